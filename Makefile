@@ -1,0 +1,69 @@
+# Everything a checkout can do. `make demo` and `make test` need only Python 3.11+ with venv, and the package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow check format docs golden lock clean
+
+help:           ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(RUNTIME)  ## make .venv with what Depesche needs to run; leaves .venv/bin/depesche
+
+$(BIN)/uv: requirements/bootstrap.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Depesche needs Python 3.11 or newer; say which: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "Python cannot make virtual environments here; on Debian: apt-get install python3-venv" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@touch $@
+
+$(RUNTIME): $(BIN)/uv requirements/runtime.lock pyproject.toml
+	$(INSTALL) -r requirements/runtime.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.lock
+	$(INSTALL) -r requirements/dev.lock
+	@touch $@
+
+demo: $(RUNTIME)  ## ingest the sample articles into a folder of its own and ask one question
+	@$(BIN)/python -m flows.demo
+
+test: $(DEV)    ## the whole default test suite
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-slow: $(DEV)  ## the tests marked slow as well
+	$(BIN)/python -m pytest -m "slow or not slow" $(ARGS)
+
+check: $(DEV)   ## lint, format, types, layers, generated docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+format: $(DEV)  ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(DEV)    ## rewrite the generated pages
+	$(BIN)/python docs/generate.py
+
+golden: $(DEV)  ## rewrite the golden cases from what the code gives now; read the diff before you commit it
+	$(BIN)/python -m pytest tests/news -k golden --regenerate -n 0
+
+lock: $(BIN)/uv  ## resolve requirements/*.lock anew (pyproject.toml says what; hashes, no URLs)
+	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
+	$(COMPILE) pyproject.toml --group build -o requirements/runtime.lock
+	$(COMPILE) pyproject.toml --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
+
+clean:          ## remove the virtual environment and caches (never your data)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""WHEN it runs: flows, tasks, settings and the command line. The only room that knows Prefect."""

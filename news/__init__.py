@@ -1,0 +1,1 @@
+"""HOW text becomes rows: pure functions without clock, environment, database or Prefect."""

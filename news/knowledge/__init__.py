@@ -1,0 +1,57 @@
+"""What Depesche knows of the world: readable data files beside this module, and what reads them.
+
+Each file opens with lines of ``#`` that say what it holds, where it comes from and how to add a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a tab-separated knowledge file, comments left out; ValueError names a broken line."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        numbered = [(n, line) for n, line in enumerate(handle, 1) if line.strip() and not line.startswith("#")]
+    rows = list(csv.DictReader((line for _, line in numbered), delimiter="\t", quoting=csv.QUOTE_NONE))
+    for (number, _), row in zip(numbered[1:], rows, strict=True):
+        if None in row:
+            raise ValueError(f"{path}, line {number}: more columns than the header names")
+    return [{k: v or "" for k, v in row.items()} for row in rows]
+
+
+def split(cell: str) -> list[str]:
+    """The forms in a cell, ``|`` between them."""
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """News agencies by any spelling."""
+
+    by_spelling: dict[str, str]
+    """Lower-case spelling -> name."""
+
+    def named_in(self, credit: str, other_words: set[str]) -> set[str]:
+        """The agencies of a credit such as "mit Reuters/dpa"; empty if it names anything else as well.
+
+        That the whole credit must be understood keeps "(der Chef der dpa)" from being read as one.
+        """
+        parts = [p for p in re.split(r"[/,;&+\s]+", credit.casefold()) if p and p not in other_words]
+        named = {self.by_spelling.get(p) for p in parts}
+        return set() if None in named else {n for n in named if n}
+
+
+@cache
+def agencies() -> Agencies:
+    """The agencies of agencies.tsv."""
+    spellings: dict[str, str] = {}
+    for row in read_rows(FOLDER / "agencies.tsv"):
+        for form in (row["name"], *split(row["aliases"])):
+            spellings[form.casefold()] = row["name"]
+    return Agencies(spellings)

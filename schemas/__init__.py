@@ -1,0 +1,61 @@
+"""WHAT is stored: one declaration per table, from which schemas, DDL, expectations and docs derive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas.articles import ARTICLES, Article
+from schemas.checks import CHECKS, Check
+from schemas.column import Column, Field
+from schemas.entities import ENTITIES, Entity
+from schemas.event_mentions import EVENT_MENTIONS, EventMention
+from schemas.events import EVENTS, Event
+from schemas.identity import content_id
+from schemas.mentions import MENTIONS, Mention
+from schemas.rejects import REJECTS, Reject
+from schemas.runs import RUNS, Run
+from schemas.source_files import SOURCE_FILES, SourceFile
+from schemas.table import Table
+from schemas.time_expressions import TIME_EXPRESSIONS, TimeExpression
+
+TABLES: tuple[Table[Any], ...] = (
+    ARTICLES,
+    TIME_EXPRESSIONS,
+    MENTIONS,
+    ENTITIES,
+    EVENT_MENTIONS,
+    EVENTS,
+    REJECTS,
+    SOURCE_FILES,
+    RUNS,
+    CHECKS,
+)
+"""Every table of the record, in the order in which documents list them."""
+
+__all__ = [
+    "ARTICLES",
+    "CHECKS",
+    "ENTITIES",
+    "EVENTS",
+    "EVENT_MENTIONS",
+    "MENTIONS",
+    "REJECTS",
+    "RUNS",
+    "SOURCE_FILES",
+    "TABLES",
+    "TIME_EXPRESSIONS",
+    "Article",
+    "Check",
+    "Column",
+    "Entity",
+    "Event",
+    "EventMention",
+    "Field",
+    "Mention",
+    "Reject",
+    "Run",
+    "SourceFile",
+    "Table",
+    "TimeExpression",
+    "content_id",
+]

@@ -1,0 +1,38 @@
+"""Mentions: where an article names a person, an organisation or a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from schemas.codebook import ENTITY_TYPES
+from schemas.column import Column
+from schemas.identity import ID_PATTERN
+from schemas.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of an entity in one article."""
+
+    mention_id: Annotated[str, Column("Id from article, offsets and type.", unique=True, pattern=ID_PATTERN)]
+    article_id: Annotated[str, Column("The article it stands in.", references="articles.article_id")]
+    sentence_index: Annotated[int, Column("Number of its sentence in the article, from 0.", minimum=0)]
+    text_start: Annotated[int, Column("Offset of its first character in articles.body.", minimum=0)]
+    text_end: Annotated[int, Column("Offset behind its last character in articles.body.", minimum=1)]
+    text: Annotated[str, Column("The name as written.")]
+    entity_type: Annotated[
+        str, Column("PER person, ORG organisation, LOC place or state, MISC other name.", values=ENTITY_TYPES)
+    ]
+    entity_id: Annotated[
+        str | None, Column("The entity that is meant; null where the text leaves it open.", references="entities.entity_id")
+    ]
+    role: Annotated[str | None, Column("Office as written with the name, e.g. Außenminister; null if none is.")]
+    is_metonym: Annotated[bool, Column("True where a place stands for its government (Moskau for Russia).")]
+    score: Annotated[float, Column("How sure the reading is, 0 to 1.", minimum=0, maximum=1)]
+
+
+MENTIONS = Table(
+    "mentions", Mention, grain="One row per naming of an entity in an article.",
+    key=("mention_id",), owner="article_id",
+)

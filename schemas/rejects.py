@@ -1,0 +1,38 @@
+"""Rejects: one row per raw file that gave no article, with the reason. Files seen = articles + rejects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from schemas.column import Column
+from schemas.table import Table
+
+REJECT_REASONS = {
+    "empty": "The file has no bytes.",
+    "blank": "The file holds nothing but white space.",
+    "header_only": "The file holds a date header and no text.",
+    "not_text": "The bytes are no text in any encoding that is tried.",
+    "too_large": "The file is larger than DEPESCHE_MAX_BYTES.",
+    "unreadable": "The operating system would not give the bytes.",
+    "duplicate_id": "Another file of the source bears the same upstream id; the first by path is the article.",
+}
+"""Reason -> what it means. A closed vocabulary: a new reason is added here first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A raw file that gave no article."""
+
+    source_file: Annotated[
+        str, Column("Path of the raw file relative to the source.", unique=True, references="source_files.source_file")
+    ]
+    reason: Annotated[str, Column("Why the file gave no article.", values=tuple(REJECT_REASONS))]
+    detail: Annotated[str, Column("What exactly was found, for the person who looks after the file.")]
+    run_id: Annotated[str, Column("The run that read this version.", references="runs.run_id")]
+
+
+REJECTS = Table(
+    "rejects", Reject, grain="One row per raw file that gave no article, in its present version.",
+    key=("source_file",), owner="source_file",
+)
