@@ -54,7 +54,9 @@ def discover(source: Path, pattern: str) -> Listing:
     if not source.exists():
         raise SourceError(f"there is no folder {source}; name the folder of your text files with --source")
     if not source.is_dir():
-        raise SourceError(f"{source} is not a folder; name the folder that holds the text files with --source")
+        raise SourceError(
+            f"{source} is not a folder; name the folder that holds the text files with --source"
+        )
     files: list[RawFile] = []
     ignored_count = 0
     for entry in _walk(source):

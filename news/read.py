@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 
-class NotAnArticle(Exception):
+class NotAnArticle(Exception):  # noqa: N818 - a verdict on the file, not an error
     """A raw file gives no article; ``reason`` is one of schemas.rejects.REJECT_REASONS."""
 
     def __init__(self, reason: str, detail: str) -> None:

@@ -17,35 +17,65 @@ class Article:
 
     article_id: Annotated[
         str,
-        Column("Upstream id from the file's name (NNN_<16 hex>.txt), else a hash of the path relative to the source.", unique=True, pattern=ID_PATTERN),
+        Column(
+            "Upstream id from the file's name (NNN_<16 hex>.txt), else a hash of the path relative to the source.",
+            unique=True,
+            pattern=ID_PATTERN,
+        ),
     ]
     source_file: Annotated[
-        str, Column("Path of the raw file relative to the source.", unique=True, references="source_files.source_file")
+        str,
+        Column(
+            "Path of the raw file relative to the source.", unique=True, references="source_files.source_file"
+        ),
     ]
-    content_sha256: Annotated[str, Column("SHA-256 of the raw bytes: the article's version.", pattern="[0-9a-f]{64}")]
+    content_sha256: Annotated[
+        str, Column("SHA-256 of the raw bytes: the article's version.", pattern="[0-9a-f]{64}")
+    ]
     byte_count: Annotated[int, Column("Size of the raw file in bytes.", minimum=1)]
     encoding: Annotated[str, Column("Encoding in which the raw bytes were read, e.g. utf-8.")]
-    published_header: Annotated[str | None, Column("Date header as written, without its keyword, e.g. 2022-01; null if there is none.")]
-    published_earliest: Annotated[date | None, Column("First day on which the article can have been published; null if unknown.")]
-    published_latest: Annotated[date | None, Column("Last day on which the article can have been published; null if unknown.")]
-    published_precision: Annotated[
-        str, Column("How exactly the header tells the day of publication.", values=("day", "month", "year", "unknown"))
+    published_header: Annotated[
+        str | None,
+        Column("Date header as written, without its keyword, e.g. 2022-01; null if there is none."),
     ]
-    language: Annotated[str, Column("Language of the text, ISO 639-1 (und where it cannot be told).", pattern="[a-z]{2,3}")]
+    published_earliest: Annotated[
+        date | None, Column("First day on which the article can have been published; null if unknown.")
+    ]
+    published_latest: Annotated[
+        date | None, Column("Last day on which the article can have been published; null if unknown.")
+    ]
+    published_precision: Annotated[
+        str,
+        Column(
+            "How exactly the header tells the day of publication.", values=("day", "month", "year", "unknown")
+        ),
+    ]
+    language: Annotated[
+        str, Column("Language of the text, ISO 639-1 (und where it cannot be told).", pattern="[a-z]{2,3}")
+    ]
     title: Annotated[str | None, Column("Headline; null if the text has none.")]
     body: Annotated[
         str,
-        Column("The article: the headline as first paragraph where there is one, then the text, paragraphs apart by one blank line. All offsets of all tables count characters of it."),
+        Column(
+            "The article: the headline as first paragraph where there is one, then the text, paragraphs apart by one "
+            "blank line. All offsets of all tables count characters of it."
+        ),
     ]
     agencies: Annotated[tuple[str, ...], Column("News agencies that the credits name, e.g. [AFP, dpa].")]
     duplicate_of: Annotated[
         str | None,
-        Column("The first article of which this one is a near-copy; null if it is none.", references="articles.article_id"),
+        Column(
+            "The first article of which this one is a near-copy; null if it is none.",
+            references="articles.article_id",
+        ),
     ]
     run_id: Annotated[str, Column("The run that read this version.", references="runs.run_id")]
 
 
 ARTICLES = Table(
-    "articles", Article, grain="One row per raw file that gave an article, in its present version.",
-    key=("article_id",), owner="article_id",
+    "articles",
+    Article,
+    grain="One row per raw file that gave an article, in its present version.",
+    key=("article_id",),
+    owner="article_id",
 )

@@ -17,17 +17,29 @@ class Check:
 
     run_id: Annotated[str, Column("The run whose rows were checked.", references="runs.run_id")]
     table_name: Annotated[str, Column("The table that was checked.")]
-    column_name: Annotated[str | None, Column("The column that was checked; null for rules on whole rows or tables.")]
-    expectation: Annotated[str, Column("What was expected: the expectation and its arguments, or the rule's name.")]
-    severity: Annotated[str, Column("critical holds the run back; warning and info go to the report.", values=SEVERITIES)]
+    column_name: Annotated[
+        str | None, Column("The column that was checked; null for rules on whole rows or tables.")
+    ]
+    expectation: Annotated[
+        str, Column("What was expected: the expectation and its arguments, or the rule's name.")
+    ]
+    severity: Annotated[
+        str, Column("critical holds the run back; warning and info go to the report.", values=SEVERITIES)
+    ]
     success: Annotated[bool, Column("True where the rows are as expected.")]
     observed: Annotated[str | None, Column("What was found, with the keys of up to five offending rows.")]
     unexpected_count: Annotated[int, Column("Rows that break the expectation.", minimum=0)]
-    unexpected_fraction: Annotated[float, Column("Their share of the rows checked, 0 to 1.", minimum=0, maximum=1)]
+    unexpected_fraction: Annotated[
+        float, Column("Their share of the rows checked, 0 to 1.", minimum=0, maximum=1)
+    ]
     why: Annotated[str, Column("Why the expectation exists.")]
 
 
 CHECKS = Table(
-    "checks", Check, grain="One row per expectation checked in a run.",
-    key=("run_id", "table_name", "column_name", "expectation"), owner="run_id", schema="quality",
+    "checks",
+    Check,
+    grain="One row per expectation checked in a run.",
+    key=("run_id", "table_name", "column_name", "expectation"),
+    owner="run_id",
+    schema="quality",
 )

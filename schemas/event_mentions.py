@@ -22,26 +22,47 @@ class EventMention:
     event_id: Annotated[str, Column("The event that the clause reports.", references="events.event_id")]
     article_id: Annotated[str, Column("The article it stands in.", references="articles.article_id")]
     sentence_index: Annotated[int, Column("Number of its sentence in the article, from 0.", minimum=0)]
-    trigger_start: Annotated[int, Column("Offset of the trigger's first character in articles.body.", minimum=0)]
-    trigger_end: Annotated[int, Column("Offset behind the trigger's last character in articles.body.", minimum=1)]
+    trigger_start: Annotated[
+        int, Column("Offset of the trigger's first character in articles.body.", minimum=0)
+    ]
+    trigger_end: Annotated[
+        int, Column("Offset behind the trigger's last character in articles.body.", minimum=1)
+    ]
     trigger: Annotated[str, Column("The word that tells the event, as written.")]
     event_type: Annotated[str, Column("PLOVER event type.", values=tuple(EVENT_TYPES))]
-    event_mode: Annotated[str | None, Column("PLOVER mode; null where the type has none or the text does not say.")]
+    event_mode: Annotated[
+        str | None, Column("PLOVER mode; null where the type has none or the text does not say.")
+    ]
     actor_id: Annotated[str | None, Column("Who acts; null if not told.", references="entities.entity_id")]
-    actor_country: Annotated[str | None, Column("State for which the actor acts, ISO 3166 alpha-3.", pattern="[A-Z]{3}")]
-    recipient_id: Annotated[str | None, Column("Towards whom; null if not told.", references="entities.entity_id")]
+    actor_country: Annotated[
+        str | None, Column("State for which the actor acts, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
+    ]
+    recipient_id: Annotated[
+        str | None, Column("Towards whom; null if not told.", references="entities.entity_id")
+    ]
     recipient_country: Annotated[
         str | None, Column("State for which the recipient stands, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
     ]
     status: Annotated[
         str,
-        Column("actual: happened or happens; planned: announced; hypothetical: could or would; negated: did or will not.", values=STATUSES),
+        Column(
+            "actual: happened or happens; planned: announced; hypothetical: could or would; negated: did or will not.",
+            values=STATUSES,
+        ),
     ]
     attributed_to_id: Annotated[
-        str | None, Column("Whose claim the clause is; null where the article speaks for itself.", references="entities.entity_id")
+        str | None,
+        Column(
+            "Whose claim the clause is; null where the article speaks for itself.",
+            references="entities.entity_id",
+        ),
     ]
-    date_earliest: Annotated[date | None, Column("First day on which it can have happened; null if nothing bounds it.")]
-    date_latest: Annotated[date | None, Column("Last day on which it can have happened; null if nothing bounds it.")]
+    date_earliest: Annotated[
+        date | None, Column("First day on which it can have happened; null if nothing bounds it.")
+    ]
+    date_latest: Annotated[
+        date | None, Column("Last day on which it can have happened; null if nothing bounds it.")
+    ]
     date_precision: Annotated[str, Column("How exactly the day is known.", values=DATE_PRECISIONS)]
     place_id: Annotated[
         str | None, Column("Where it happened, where the text says so.", references="entities.entity_id")
@@ -51,6 +72,9 @@ class EventMention:
 
 
 EVENT_MENTIONS = Table(
-    "event_mentions", EventMention, grain="One row per clause that reports one political interaction.",
-    key=("event_mention_id",), owner="article_id",
+    "event_mentions",
+    EventMention,
+    grain="One row per clause that reports one political interaction.",
+    key=("event_mention_id",),
+    owner="article_id",
 )

@@ -16,19 +16,29 @@ from schemas.table import Table
 class Event:
     """One thing that happened, is planned, or is said not to happen."""
 
-    event_id: Annotated[str, Column("Id from what the event's mentions agree in.", unique=True, pattern=ID_PATTERN)]
+    event_id: Annotated[
+        str, Column("Id from what the event's mentions agree in.", unique=True, pattern=ID_PATTERN)
+    ]
     event_type: Annotated[str, Column("PLOVER event type.", values=tuple(EVENT_TYPES))]
     event_mode: Annotated[str | None, Column("PLOVER mode; null where the type has none or no mention says.")]
     quad_class: Annotated[
         int,
-        Column("1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.", minimum=1, maximum=4),
+        Column(
+            "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.",
+            minimum=1,
+            maximum=4,
+        ),
     ]
     intensity: Annotated[
         float, Column("PLOVER intensity of the type, -10 hostile to 10 cooperative.", minimum=-10, maximum=10)
     ]
-    actor_id: Annotated[str | None, Column("Who acts; null if no mention tells.", references="entities.entity_id")]
+    actor_id: Annotated[
+        str | None, Column("Who acts; null if no mention tells.", references="entities.entity_id")
+    ]
     actor_name: Annotated[str | None, Column("Canonical name of the actor.")]
-    actor_country: Annotated[str | None, Column("State for which the actor acts, ISO 3166 alpha-3.", pattern="[A-Z]{3}")]
+    actor_country: Annotated[
+        str | None, Column("State for which the actor acts, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
+    ]
     recipient_id: Annotated[
         str | None, Column("Towards whom; null if no mention tells.", references="entities.entity_id")
     ]
@@ -37,20 +47,35 @@ class Event:
         str | None, Column("State for which the recipient stands, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
     ]
     status: Annotated[str, Column("The most factual status of its mentions.", values=STATUSES)]
-    date_earliest: Annotated[date | None, Column("First day on which it can have happened; null if nothing bounds it.")]
-    date_latest: Annotated[date | None, Column("Last day on which it can have happened; null if nothing bounds it.")]
+    date_earliest: Annotated[
+        date | None, Column("First day on which it can have happened; null if nothing bounds it.")
+    ]
+    date_latest: Annotated[
+        date | None, Column("Last day on which it can have happened; null if nothing bounds it.")
+    ]
     date_precision: Annotated[str, Column("How exactly the day is known.", values=DATE_PRECISIONS)]
-    place_id: Annotated[str | None, Column("Where it happened, if a mention says so.", references="entities.entity_id")]
+    place_id: Annotated[
+        str | None, Column("Where it happened, if a mention says so.", references="entities.entity_id")
+    ]
     place_name: Annotated[str | None, Column("Canonical name of the place.")]
-    latitude: Annotated[float | None, Column("Latitude of the place, degrees north.", minimum=-90, maximum=90)]
-    longitude: Annotated[float | None, Column("Longitude of the place, degrees east.", minimum=-180, maximum=180)]
+    latitude: Annotated[
+        float | None, Column("Latitude of the place, degrees north.", minimum=-90, maximum=90)
+    ]
+    longitude: Annotated[
+        float | None, Column("Longitude of the place, degrees east.", minimum=-180, maximum=180)
+    ]
     mention_count: Annotated[int, Column("Clauses that report it.", minimum=1)]
     article_count: Annotated[int, Column("Articles that report it.", minimum=1)]
     source_count: Annotated[int, Column("Articles that report it, near-copies counted once.", minimum=1)]
-    score: Annotated[float, Column("How sure the event is: the best score of its mentions, 0 to 1.", minimum=0, maximum=1)]
+    score: Annotated[
+        float, Column("How sure the event is: the best score of its mentions, 0 to 1.", minimum=0, maximum=1)
+    ]
 
 
 EVENTS = Table(
-    "events", Event, grain="One row per thing that happened, is planned or is denied, however many articles tell it.",
-    key=("event_id",), owner="event_id",
+    "events",
+    Event,
+    grain="One row per thing that happened, is planned or is denied, however many articles tell it.",
+    key=("event_id",),
+    owner="event_id",
 )

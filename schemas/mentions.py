@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from schemas.codebook import ENTITY_TYPES
+from schemas.codebook import ENTITY_TYPES, SECTORS
 from schemas.column import Column
 from schemas.identity import ID_PATTERN
 from schemas.table import Table
@@ -25,14 +25,35 @@ class Mention:
         str, Column("PER person, ORG organisation, LOC place or state, MISC other name.", values=ENTITY_TYPES)
     ]
     entity_id: Annotated[
-        str | None, Column("The entity that is meant; null where the text leaves it open.", references="entities.entity_id")
+        str | None,
+        Column(
+            "The entity that is meant; null where the text leaves it open.", references="entities.entity_id"
+        ),
     ]
-    role: Annotated[str | None, Column("Office as written with the name, e.g. Außenminister; null if none is.")]
+    name: Annotated[
+        str | None, Column("Full form of the name inside the article; null where entity_id is null.")
+    ]
+    role: Annotated[
+        str | None, Column("Office as written with the name, e.g. Außenminister; null if none is.")
+    ]
+    country_code: Annotated[
+        str | None,
+        Column(
+            "State that the words around the name tell (the Russian president), ISO 3166 alpha-3.",
+            pattern="[A-Z]{3}",
+        ),
+    ]
+    sector: Annotated[
+        str | None, Column("Part of society that the office tells; null if none is told.", values=SECTORS)
+    ]
     is_metonym: Annotated[bool, Column("True where a place stands for its government (Moskau for Russia).")]
     score: Annotated[float, Column("How sure the reading is, 0 to 1.", minimum=0, maximum=1)]
 
 
 MENTIONS = Table(
-    "mentions", Mention, grain="One row per naming of an entity in an article.",
-    key=("mention_id",), owner="article_id",
+    "mentions",
+    Mention,
+    grain="One row per naming of an entity in an article.",
+    key=("mention_id",),
+    owner="article_id",
 )

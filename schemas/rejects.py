@@ -25,7 +25,10 @@ class Reject:
     """A raw file that gave no article."""
 
     source_file: Annotated[
-        str, Column("Path of the raw file relative to the source.", unique=True, references="source_files.source_file")
+        str,
+        Column(
+            "Path of the raw file relative to the source.", unique=True, references="source_files.source_file"
+        ),
     ]
     reason: Annotated[str, Column("Why the file gave no article.", values=tuple(REJECT_REASONS))]
     detail: Annotated[str, Column("What exactly was found, for the person who looks after the file.")]
@@ -33,6 +36,9 @@ class Reject:
 
 
 REJECTS = Table(
-    "rejects", Reject, grain="One row per raw file that gave no article, in its present version.",
-    key=("source_file",), owner="source_file",
+    "rejects",
+    Reject,
+    grain="One row per raw file that gave no article, in its present version.",
+    key=("source_file",),
+    owner="source_file",
 )

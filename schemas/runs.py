@@ -21,33 +21,52 @@ RUN_STATES = {
 class Run:
     """One run of the ingest flow."""
 
-    run_id: Annotated[str, Column("Id of the run: start time and a random part, so that ids sort by time.", unique=True)]
+    run_id: Annotated[
+        str, Column("Id of the run: start time and a random part, so that ids sort by time.", unique=True)
+    ]
     started_at: Annotated[datetime, Column("When it began (UTC).")]
-    finished_at: Annotated[datetime, Column("When its rows were handed to the lake (UTC); publishing comes after.")]
+    finished_at: Annotated[
+        datetime, Column("When its rows were handed to the lake (UTC); publishing comes after.")
+    ]
     state: Annotated[str, Column("How it ended.", values=tuple(RUN_STATES))]
     detail: Annotated[str | None, Column("What went wrong, for runs that were held or failed.")]
     trigger: Annotated[str, Column("What started it.", values=("command", "schedule", "api"))]
     source: Annotated[str, Column("The source that was read, as it was named.")]
     files_seen: Annotated[int, Column("Raw files found in the source.", minimum=0)]
     files_new: Annotated[int, Column("Files that no earlier run had read.", minimum=0)]
-    files_changed: Annotated[int, Column("Files whose content differs from the version that was read before.", minimum=0)]
-    files_unchanged: Annotated[int, Column("Files that were left alone because nothing about them changed.", minimum=0)]
-    files_missing: Annotated[
-        int, Column("Files that earlier runs read and the source no longer holds; their rows are kept.", minimum=0)
+    files_changed: Annotated[
+        int, Column("Files whose content differs from the version that was read before.", minimum=0)
     ]
-    files_ignored: Annotated[int, Column("Files and links of the source that DEPESCHE_PATTERN leaves out.", minimum=0)]
+    files_unchanged: Annotated[
+        int, Column("Files that were left alone because nothing about them changed.", minimum=0)
+    ]
+    files_missing: Annotated[
+        int,
+        Column(
+            "Files that earlier runs read and the source no longer holds; their rows are kept.", minimum=0
+        ),
+    ]
+    files_ignored: Annotated[
+        int, Column("Files and links of the source that DEPESCHE_PATTERN leaves out.", minimum=0)
+    ]
     articles: Annotated[int, Column("Articles that the run read.", minimum=0)]
     rejects: Annotated[int, Column("Files that the run rejected.", minimum=0)]
-    time_expressions: Annotated[int, Column("Time expressions found in the articles that the run read.", minimum=0)]
+    time_expressions: Annotated[
+        int, Column("Time expressions found in the articles that the run read.", minimum=0)
+    ]
     mentions: Annotated[int, Column("Mentions found in the articles that the run read.", minimum=0)]
-    event_mentions: Annotated[int, Column("Event mentions found in the articles that the run read.", minimum=0)]
+    event_mentions: Annotated[
+        int, Column("Event mentions found in the articles that the run read.", minimum=0)
+    ]
     entities: Annotated[int, Column("Entities of the whole corpus after the run.", minimum=0)]
     events: Annotated[int, Column("Events of the whole corpus after the run.", minimum=0)]
     checks: Annotated[int, Column("Expectations that were checked.", minimum=0)]
     checks_failed: Annotated[int, Column("Expectations that were not met, warnings included.", minimum=0)]
     discover_seconds: Annotated[float, Column("Time for listing the source.", minimum=0)]
     code_seconds: Annotated[float, Column("Time for reading, parsing, analysing and extracting.", minimum=0)]
-    resolve_seconds: Annotated[float, Column("Time for resolving entities and events over the corpus.", minimum=0)]
+    resolve_seconds: Annotated[
+        float, Column("Time for resolving entities and events over the corpus.", minimum=0)
+    ]
     validate_seconds: Annotated[float, Column("Time for the expectations.", minimum=0)]
     code_version: Annotated[str, Column("Version of Depesche.")]
     model_version: Annotated[str, Column("Name and version of the language model.")]

@@ -14,7 +14,9 @@ from schemas.table import Table
 class SourceFile:
     """A raw file in its present version."""
 
-    source_file: Annotated[str, Column("Path of the file relative to the source, with forward slashes.", unique=True)]
+    source_file: Annotated[
+        str, Column("Path of the file relative to the source, with forward slashes.", unique=True)
+    ]
     byte_count: Annotated[int, Column("Size of the file in bytes.", minimum=0)]
     modified_ns: Annotated[
         int, Column("Time of last change as the file system tells it, in nanoseconds since 1970 (UTC).")
@@ -24,13 +26,19 @@ class SourceFile:
     ]
     article_id: Annotated[
         str,
-        Column("The article that the file holds or would hold: the upstream id in its name, else a hash of its path.", pattern=ID_PATTERN),
+        Column(
+            "The article that the file holds or would hold: the upstream id in its name, else a hash of its path.",
+            pattern=ID_PATTERN,
+        ),
     ]
     outcome: Annotated[str, Column("What became of the file.", values=("article", "reject"))]
     run_id: Annotated[str, Column("The run that read this version.", references="runs.run_id")]
 
 
 SOURCE_FILES = Table(
-    "source_files", SourceFile, grain="One row per raw file of the source, in its present version.",
-    key=("source_file",), owner="source_file",
+    "source_files",
+    SourceFile,
+    grain="One row per raw file of the source, in its present version.",
+    key=("source_file",),
+    owner="source_file",
 )

@@ -20,13 +20,18 @@ class TimeExpression:
     text_end: Annotated[int, Column("Offset behind its last character in articles.body.", minimum=1)]
     text: Annotated[str, Column("The expression as written.")]
     timex_type: Annotated[str, Column("TIMEX3 type.", values=TIMEX_TYPES)]
-    value: Annotated[str, Column("TIMEX3 normal form, e.g. 2022-01, 2022-W03, P2W, PAST_REF; X for what is not known.")]
+    value: Annotated[
+        str, Column("TIMEX3 normal form, e.g. 2022-01, 2022-W03, P2W, PAST_REF; X for what is not known.")
+    ]
     date_earliest: Annotated[date | None, Column("First day that it can mean; null if nothing bounds it.")]
     date_latest: Annotated[date | None, Column("Last day that it can mean; null if nothing bounds it.")]
     rule: Annotated[str, Column("The rule that read it.")]
 
 
 TIME_EXPRESSIONS = Table(
-    "time_expressions", TimeExpression, grain="One row per expression of time in an article.",
-    key=("article_id", "text_start", "text_end"), owner="article_id",
+    "time_expressions",
+    TimeExpression,
+    grain="One row per expression of time in an article.",
+    key=("article_id", "text_start", "text_end"),
+    owner="article_id",
 )

@@ -17,7 +17,9 @@ FOLDER = Path(__file__).parent
 def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a tab-separated knowledge file, comments left out; ValueError names a broken line."""
     with path.open(encoding="utf-8", newline="") as handle:
-        numbered = [(n, line) for n, line in enumerate(handle, 1) if line.strip() and not line.startswith("#")]
+        numbered = [
+            (n, line) for n, line in enumerate(handle, 1) if line.strip() and not line.startswith("#")
+        ]
     rows = list(csv.DictReader((line for _, line in numbered), delimiter="\t", quoting=csv.QUOTE_NONE))
     for (number, _), row in zip(numbered[1:], rows, strict=True):
         if None in row:

@@ -1,0 +1,7 @@
+-- table: articles
+-- column: published_header
+-- severity: warning
+-- why: A date header that names no possible day leaves the article without a date; the upstream program errs.
+SELECT article_id, source_file, published_header
+FROM staged.main.articles
+WHERE published_header IS NOT NULL AND published_precision = 'unknown'

@@ -1,0 +1,54 @@
+"""Settings: what a user can set, by environment variable or in a file ``.env``; one home folder holds all state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Depesche's settings. Each is set by the environment variable ``DEPESCHE_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="DEPESCHE_", env_file=".env", extra="ignore")
+
+    home: Path = Field(
+        default=Path("data"),
+        description="Folder for all that Depesche keeps: lake, warehouse, reports, Prefect's state.",
+    )
+    source: Path | None = Field(
+        default=None, description="Folder of raw text files, for runs that name none (scheduled runs do not)."
+    )
+    pattern: str = Field(
+        default="*.txt", description="Names of the files that are read; others are counted and left alone."
+    )
+    max_bytes: int = Field(default=10_000_000, gt=0, description="Larger files are rejected as too_large.")
+    model: str = Field(default="none", description="Language engine: none (rules and knowledge files only).")
+    jobs: int = Field(default=0, ge=0, description="Worker processes; 0 takes one per core.")
+    shard_files: int = Field(
+        default=500, gt=0, description="Files per shard, the unit of work that is retried as a whole."
+    )
+    server_port: int = Field(
+        default=4200, ge=1, le=65535, description="Port of `depesche serve` on 127.0.0.1."
+    )
+
+    @property
+    def lake_folder(self) -> Path:
+        """Where the Parquet lake lies."""
+        return self.home / "lake"
+
+    @property
+    def warehouse_file(self) -> Path:
+        """The published DuckDB warehouse."""
+        return self.home / "warehouse.duckdb"
+
+    @property
+    def report_folder(self) -> Path:
+        """Where the quality reports lie."""
+        return self.home / "report"
+
+    @property
+    def prefect_folder(self) -> Path:
+        """Where Prefect keeps its database and profiles."""
+        return self.home / "prefect"

@@ -1,0 +1,153 @@
+"""The work of one run: what its stages share, and how it is recorded, whatever its end."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from flows.settings import Settings
+from news.language import load, model_version
+from news.lexicon import lexicon_version
+from schemas import CHECKS, RUNS, Check, Run
+from warehouse.lake import Lake, Staging
+
+
+class HomeError(Exception):
+    """The home folder cannot be used; the message says what to do."""
+
+
+@dataclass
+class Work:
+    """One run: its settings, its place in the lake, and what it has counted so far."""
+
+    run_id: str
+    settings: Settings
+    source: Path
+    full: bool
+    trigger: str
+    lake: Lake
+    parent: int
+    """The lake's version on which the run builds."""
+    started_at: datetime
+    counts: dict[str, int] = field(default_factory=dict)
+    """Integer columns of ``runs`` by name."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage -> duration."""
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def staging(self) -> Staging:
+        """Where the run gathers its rows."""
+        return self.lake.staging(self.run_id)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Take the time of a stage."""
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Add to the run's counts."""
+        for name, number in counts.items():
+            self.counts[name] = self.counts.get(name, 0) + number
+
+    def row(self, state: str, detail: str | None = None) -> Run:
+        """The run's row as of now."""
+        counted = {f.name: self.counts.get(f.name, 0) for f in RUNS.fields if f.name in COUNTED}
+        return Run(
+            run_id=self.run_id,
+            started_at=self.started_at,
+            finished_at=now(),
+            state=state,
+            detail=detail,
+            trigger=self.trigger,
+            source=str(self.source),
+            **counted,
+            checks=len(self.checks),
+            checks_failed=sum(not c.success for c in self.checks),
+            discover_seconds=self.seconds.get("discover", 0.0),
+            code_seconds=self.seconds.get("code", 0.0),
+            resolve_seconds=self.seconds.get("resolve", 0.0),
+            validate_seconds=self.seconds.get("validate", 0.0),
+            code_version=version("depesche"),
+            model_version=model_version(load(self.settings.model)),
+            lexicon_version=lexicon_version(),
+        )
+
+    def record(self, state: str, detail: str | None = None) -> Run:
+        """Commit the run's row and checks, and nothing else of what it staged."""
+        run = self.row(state, detail)
+        record = self.lake.staging(f"{self.run_id}-record")
+        stage_record(record, run, self.checks)
+        self.lake.commit(f"{self.run_id}-record", self.parent)
+        return run
+
+
+COUNTED = {f.name for f in RUNS.fields if f.type == "int64" and f.name not in {"checks", "checks_failed"}}
+"""Integer columns of ``runs`` that stages count."""
+
+
+def stage_record(staging: Staging, run: Run, checks: Sequence[Check]) -> None:
+    """Stage the row and the checks of a run."""
+    staging.write(RUNS, [run])
+    staging.write(CHECKS, checks)
+    staging.take({RUNS.name: [run.run_id], CHECKS.name: [run.run_id]}, "record")
+
+
+@contextmanager
+def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iterator[Work]:
+    """Take the writer's lock and begin a run. A run that breaks off is recorded as failed; its error goes on.
+
+    LakeBusyError where another run holds the lock; HomeError where the home folder cannot be written.
+    """
+    ensure_home(settings.home)
+    lake = Lake(settings.lake_folder)
+    with lake.writer():
+        work = Work(
+            run_id=new_run_id(),
+            settings=settings,
+            source=source,
+            full=full,
+            trigger=trigger,
+            lake=lake,
+            parent=lake.version,
+            started_at=now(),
+        )
+        try:
+            yield work
+        except Exception as error:
+            if work.lake.version == work.parent:
+                work.record("failed", str(error) or type(error).__name__)
+            raise
+
+
+def ensure_home(home: Path) -> None:
+    """Make the home folder; HomeError where it cannot be made or written."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HomeError(f"cannot make the home folder {home}: {error.strerror}; set DEPESCHE_HOME") from error
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise HomeError(
+            f"cannot write to the home folder {home}; change its permissions or set DEPESCHE_HOME"
+        )
+
+
+def new_run_id() -> str:
+    """Start time and a random part: ids sort by time and never collide."""
+    return f"{now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+def now() -> datetime:
+    """The time in UTC, without a zone, as the tables hold it."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""Extract: what is written. Finding never guesses whom or what a word means; resolving does."""

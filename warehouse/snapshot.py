@@ -1,0 +1,89 @@
+"""Snapshot: which rows of a lake hold, given its commits, as DuckDB views over the Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas import TABLES, Table
+from warehouse.ddl import SQL_TYPES, literal, quoted
+
+TAKES = "takes"
+"""Name under which a commit's files say whose rows it takes over."""
+
+NOTHING_TAKEN = "SELECT '' AS table_name, '' AS owner, 0 AS version WHERE false"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A Parquet file of a commit; its path is relative to the lake."""
+
+    path: str
+    row_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One atomic change of the lake."""
+
+    version: int
+    run_id: str
+    files: Mapping[str, Sequence[DataFile]] = field(default_factory=dict)
+    """Table name (or ``takes``) -> files."""
+
+
+def attach_snapshot(
+    connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
+) -> None:
+    """Attach a catalog with a view per table (``<catalog>.main.articles`` …) of the rows that hold.
+
+    The rows of an owner that hold are those of the last of the commits that took the owner over.
+    """
+    connection.execute(f"ATTACH ':memory:' AS {catalog}")
+    connection.execute(f"CREATE SCHEMA {catalog}.quality")
+    connection.execute(f"CREATE TABLE {catalog}.main.lake_files (filename VARCHAR, version BIGINT)")
+    versions = [
+        (str(folder / file.path), commit.version)
+        for commit in commits
+        for files in commit.files.values()
+        for file in files
+    ]
+    if versions:
+        connection.executemany(f"INSERT INTO {catalog}.main.lake_files VALUES (?, ?)", versions)
+    taken = _all_rows(catalog, folder, commits, TAKES, "table_name, owner")
+    connection.execute(
+        f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
+        f" FROM ({taken or NOTHING_TAKEN}) GROUP BY ALL"
+    )
+    for table in TABLES:
+        rows = _rows_that_hold(catalog, folder, commits, table)
+        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
+
+
+def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
+    columns = [quoted(f.name) for f in table.fields]
+    rows = _all_rows(catalog, folder, commits, table.name, ", ".join(columns))
+    if rows is None:
+        nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
+        return f"SELECT {nulls} WHERE false"
+    return (
+        f"SELECT {', '.join(f'r.{c}' for c in columns)} FROM ({rows}) AS r"
+        f" JOIN {catalog}.main.lake_takes AS t ON t.table_name = {literal(table.name)}"
+        f" AND t.owner = r.{quoted(table.owner)} AND t.version = r.version"
+    )
+
+
+def _all_rows(catalog: str, folder: Path, commits: Sequence[Commit], name: str, columns: str) -> str | None:
+    """SQL for all rows that were ever committed under a name, with their commit's version; null if none were."""
+    paths = [literal(str(folder / f.path)) for commit in commits for f in commit.files.get(name, ())]
+    if not paths:
+        return None
+    return (
+        f"SELECT {columns}, version FROM read_parquet([{', '.join(paths)}], filename = true, union_by_name = true)"
+        f" JOIN {catalog}.main.lake_files USING (filename)"
+    )
