@@ -14,6 +14,8 @@ from schemas import Check
 class DataHeldError(Exception):
     """Critical expectations are broken; the rows were held back and the warehouse stays as it was."""
 
+    exit_code = 3
+
 
 def hold_back(work: Work, checks: Sequence[Check]) -> DataHeldError:
     """Record the run as held, report it, and give the error that says what is broken and where its rows lie.

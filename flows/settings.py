@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -52,3 +52,13 @@ class Settings(BaseSettings):
     def prefect_folder(self) -> Path:
         """Where Prefect keeps its database and profiles."""
         return self.home / "prefect"
+
+
+class SettingsError(Exception):
+    """A setting has an impossible value; the message names its variable."""
+
+    exit_code = 2
+
+    def __init__(self, error: ValidationError) -> None:
+        told = (f"DEPESCHE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        super().__init__("; ".join(told))

@@ -18,7 +18,7 @@ from spacy.language import Language
 from expectations.report import write_report
 from expectations.validate import validate
 from flows.settings import Settings
-from flows.work import Work, stage_record
+from flows.work import Work, ensure_home, stage_record
 from news.discover import SourceError, discover
 from news.language import load
 from news.plan import FileTask, Plan, plan_run
@@ -27,11 +27,13 @@ from news.resolve.events import cluster_events, gather_events
 from news.shard import code_files
 from schemas import (
     ARTICLES,
+    CHECKS,
     ENTITIES,
     EVENT_MENTIONS,
     EVENTS,
     MENTIONS,
     REJECTS,
+    RUNS,
     SOURCE_FILES,
     TIME_EXPRESSIONS,
     Check,
@@ -43,6 +45,10 @@ from warehouse.publish import is_stale, publish
 
 OF_ARTICLE = (ARTICLES, TIME_EXPRESSIONS, MENTIONS, EVENT_MENTIONS)
 """Tables whose rows belong to one article and are replaced with it."""
+
+
+class ReportError(Exception):
+    """There is nothing to report; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +191,24 @@ def _stage_changes(staging: Staging, table: Table[Any], old: Sequence[Any], new:
     changed = {owner: row for owner, row in after.items() if before.get(owner) != row}
     staging.write(table, list(changed.values()))
     staging.take({table.name: [*changed, *(before.keys() - after.keys())]}, table.name)
+
+
+def rebuild_warehouse(settings: Settings) -> int:
+    """Make the warehouse again from the lake alone; return the commit that it shows."""
+    ensure_home(settings.home)
+    lake = Lake(settings.lake_folder)
+    with lake.writer():
+        return publish(lake, settings.warehouse_file)
+
+
+def report_last_run(settings: Settings) -> Path:
+    """Write the report of the last run that the lake records; ReportError where there is none."""
+    with Lake(settings.lake_folder).open() as connection:
+        runs = rows_of(connection, RUNS)
+        if not runs:
+            raise ReportError(
+                f"no run is recorded in {settings.home} yet; make one with: depesche run --source DIR"
+            )
+        last = max(runs, key=lambda run: run.run_id)
+        checks = [c for c in rows_of(connection, CHECKS) if c.run_id == last.run_id]
+    return write_report(last, checks, settings.report_folder)

@@ -18,6 +18,8 @@ UPSTREAM_NAME = re.compile(r"\d+_([0-9a-f]{16})\.[a-z]+")
 class SourceError(Exception):
     """The source as a whole cannot be read; the message says what to do."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -44,6 +46,16 @@ class Listing:
     ignored_count: int
 
 
+def check_source(source: Path) -> None:
+    """SourceError where a source is not there or no folder."""
+    if not source.exists():
+        raise SourceError(f"there is no folder {source}; name the folder of your text files with --source")
+    if not source.is_dir():
+        raise SourceError(
+            f"{source} is not a folder; name the folder that holds the text files with --source"
+        )
+
+
 def discover(source: Path, pattern: str) -> Listing:
     """List the files below ``source`` whose names match ``pattern`` (a glob on the bare name).
 
@@ -51,12 +63,7 @@ def discover(source: Path, pattern: str) -> Listing:
     and the files that do not match are counted, so that nothing is left out silently. Raises SourceError
     where the folder does not exist, is no folder, or cannot be listed.
     """
-    if not source.exists():
-        raise SourceError(f"there is no folder {source}; name the folder of your text files with --source")
-    if not source.is_dir():
-        raise SourceError(
-            f"{source} is not a folder; name the folder that holds the text files with --source"
-        )
+    check_source(source)
     files: list[RawFile] = []
     ignored_count = 0
     for entry in _walk(source):

@@ -39,12 +39,13 @@ class Mention:
     country_code: Annotated[
         str | None,
         Column(
-            "State that the words around the name tell (the Russian president), ISO 3166 alpha-3.",
+            "State for which the named one stands, as the article tells it (the Russian president), ISO 3166 alpha-3.",
             pattern="[A-Z]{3}",
         ),
     ]
     sector: Annotated[
-        str | None, Column("Part of society that the office tells; null if none is told.", values=SECTORS)
+        str | None,
+        Column("Part of society that the article tells by an office; null if none is told.", values=SECTORS),
     ]
     is_metonym: Annotated[bool, Column("True where a place stands for its government (Moskau for Russia).")]
     score: Annotated[float, Column("How sure the reading is, 0 to 1.", minimum=0, maximum=1)]

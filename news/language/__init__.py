@@ -18,6 +18,8 @@ ENGINES = {"none": rule_pipeline}
 class UnknownEngineError(ValueError):
     """The setting names a language engine that is not there; the message lists those that are."""
 
+    exit_code = 2
+
 
 def load(name: str = "none") -> Language:
     """Load a language engine by name; UnknownEngineError where there is none of that name."""

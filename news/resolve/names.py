@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,30 @@ def resolve_names(mentions: Sequence[Mention], parties: Collection[str]) -> list
     """
     full_names = {m.text for m in mentions if m.entity_type == "PER" and " " in m.text}
     full_names = {n for n in full_names if n.removesuffix("s") == n or n.removesuffix("s") not in full_names}
-    return [_resolve(m, full_names, m.mention_id in parties) for m in mentions]
+    return _share_facts([_resolve(m, full_names, m.mention_id in parties) for m in mentions])
+
+
+def _share_facts(mentions: list[Mention]) -> list[Mention]:
+    """Tell each mention the state and sector that other mentions of its entity tell, if they agree."""
+    countries: dict[str | None, set[str]] = defaultdict(set)
+    sectors: dict[str | None, set[str]] = defaultdict(set)
+    for mention in mentions:
+        countries[mention.entity_id] |= {mention.country_code} if mention.country_code else set()
+        sectors[mention.entity_id] |= {mention.sector} if mention.sector else set()
+    return [
+        m
+        if m.entity_id is None
+        else replace(
+            m,
+            country_code=m.country_code or _only(countries[m.entity_id]),
+            sector=m.sector or _only(sectors[m.entity_id]),
+        )
+        for m in mentions
+    ]
+
+
+def _only(values: Collection[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def _resolve(mention: Mention, full_names: Collection[str], is_party: bool) -> Mention:
