@@ -10,9 +10,10 @@ from schemas.table import Table
 
 REJECT_REASONS = {
     "empty": "The file has no bytes.",
-    "blank": "The file holds nothing but white space.",
+    "blank": "The file holds nothing that shows: white space, a byte order mark, markup without text.",
+    "nul_bytes": "The file holds nothing but NUL bytes, as failed copies and full disks leave them.",
     "header_only": "The file holds a date header and no text.",
-    "not_text": "The bytes are no text in any encoding that is tried.",
+    "not_text": "The bytes are no text in any encoding that is tried: an image, an archive, noise.",
     "too_large": "The file is larger than DEPESCHE_MAX_BYTES.",
     "unreadable": "The operating system would not give the bytes.",
     "duplicate_id": "Another file of the source bears the same upstream id; the first by path is the article.",
