@@ -24,7 +24,7 @@ from rich.text import Text
 
 from flows import tasks
 from flows.stages import Receipt, shards_of
-from flows.work import Work
+from flows.work import COUNTED, Work
 from news.plan import Plan
 
 
@@ -40,7 +40,7 @@ def code_shards(work: Work, plan: Plan) -> None:
     """Code all files of the plan into the run's staging folder and count what they gave."""
     with work.timed("code"), _progress(len(plan.tasks)) as advance:
         for receipt in _receipts(work, plan):
-            work.count({name: n for name, n in receipt.counts.items() if name != "source_files"})
+            work.count({name: n for name, n in receipt.counts.items() if name in COUNTED})
             advance(receipt.file_count)
             get_run_logger().info(
                 "coded %d of %d files",
@@ -52,7 +52,7 @@ def code_shards(work: Work, plan: Plan) -> None:
 def _receipts(work: Work, plan: Plan) -> Iterator[Receipt]:
     """One shard is coded here; several by worker processes, which write Parquet and return receipts."""
     shards = [
-        (shard, f"{n:04}", work.run_id, work.settings)
+        (shard, f"{n:04}", work.reading, work.settings)
         for n, shard in enumerate(shards_of(plan, work.settings))
     ]
     jobs = min(work.settings.jobs or os.cpu_count() or 1, len(shards))
@@ -60,7 +60,7 @@ def _receipts(work: Work, plan: Plan) -> Iterator[Receipt]:
         yield from (tasks.code_shard(*shard) for shard in shards)
         return
     with ProcessPoolTaskRunner(max_workers=jobs) as runner:
-        names = ("tasks", "part", "run_id", "settings")
+        names = ("tasks", "part", "reading", "settings")
         futures = [runner.submit(tasks.code_shard, dict(zip(names, shard, strict=True))) for shard in shards]
         for future in as_completed(list[PrefectFuture[Any]](futures)):
             yield future.result()

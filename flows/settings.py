@@ -24,6 +24,11 @@ class Settings(BaseSettings):
         default="*.txt", description="Names of the files that are read; others are counted and left alone."
     )
     max_bytes: int = Field(default=10_000_000, gt=0, description="Larger files are rejected as too_large.")
+    future_days: int = Field(
+        default=2,
+        ge=0,
+        description="Date headers further ahead than this are kept as written and bound nothing.",
+    )
     model: str = Field(default="none", description="Language engine: none (rules and knowledge files only).")
     jobs: int = Field(default=0, ge=0, description="Worker processes; 0 takes one per core.")
     shard_files: int = Field(

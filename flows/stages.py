@@ -24,9 +24,10 @@ from news.language import load
 from news.plan import FileTask, Plan, plan_run
 from news.resolve.entities import gather_entities
 from news.resolve.events import cluster_events, gather_events
-from news.shard import code_files
+from news.shard import Reading, code_files
 from schemas import (
     ARTICLES,
+    BOILERPLATE,
     CHECKS,
     ENTITIES,
     EVENT_MENTIONS,
@@ -43,7 +44,7 @@ from schemas import (
 from warehouse.lake import Lake, Staging
 from warehouse.publish import is_stale, publish
 
-OF_ARTICLE = (ARTICLES, TIME_EXPRESSIONS, MENTIONS, EVENT_MENTIONS)
+OF_ARTICLE = (ARTICLES, BOILERPLATE, TIME_EXPRESSIONS, MENTIONS, EVENT_MENTIONS)
 """Tables whose rows belong to one article and are replaced with it."""
 
 
@@ -98,13 +99,14 @@ def shards_of(plan: Plan, settings: Settings) -> list[tuple[FileTask, ...]]:
     return [plan.tasks[at : at + size] for at in range(0, len(plan.tasks), size)]
 
 
-def code_shard(tasks: Sequence[FileTask], part: str, run_id: str, settings: Settings) -> Receipt:
+def code_shard(tasks: Sequence[FileTask], part: str, reading: Reading, settings: Settings) -> Receipt:
     """Read and code a shard of files into the run's staging folder; doing it again gives the same files."""
-    staging = Lake(settings.lake_folder).staging(run_id)
-    rows = code_files(tasks, engine(settings.model), run_id, settings.max_bytes)
+    staging = Lake(settings.lake_folder).staging(reading.run_id)
+    rows = code_files(tasks, engine(settings.model), reading)
     tables: dict[Table[Any], Sequence[Any]] = {
         SOURCE_FILES: rows.source_files,
         ARTICLES: rows.articles,
+        BOILERPLATE: rows.boilerplate,
         REJECTS: rows.rejects,
         TIME_EXPRESSIONS: rows.time_expressions,
         MENTIONS: rows.mentions,

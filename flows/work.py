@@ -15,6 +15,7 @@ from time import perf_counter
 from flows.settings import Settings
 from news.language import load, model_version
 from news.lexicon import lexicon_version
+from news.shard import Reading
 from schemas import CHECKS, RUNS, Check, Run
 from warehouse.lake import Lake, Staging
 
@@ -46,6 +47,13 @@ class Work:
     def staging(self) -> Staging:
         """Where the run gathers its rows."""
         return self.lake.staging(self.run_id)
+
+    @property
+    def reading(self) -> Reading:
+        """What holds for all files of the run."""
+        return Reading(
+            self.run_id, self.started_at.date(), self.settings.max_bytes, self.settings.future_days
+        )
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,14 +15,25 @@ from news.discover import RawFile
 from news.extract.events import VERSION, FoundEvent, find_events
 from news.extract.mentions import find_mentions
 from news.extract.times import Interval, find_times
-from news.knowledge import agencies
 from news.language import model_version
+from news.language_id import identify
 from news.lexicon import lexicon_version
 from news.parse import parse
 from news.plan import FileTask
-from news.read import NotAnArticle, decode
+from news.read import NotAnArticle, decode, read
 from news.resolve.names import resolve_names
-from schemas import Article, EventMention, Mention, Reject, SourceFile, TimeExpression
+from schemas import Article, Boilerplate, EventMention, Mention, Reject, SourceFile, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What holds for all files of a run."""
+
+    run_id: str
+    today: date
+    """Day of the run: date headers that lie much later are wrong."""
+    max_bytes: int
+    future_days: int
 
 
 @dataclass(slots=True)
@@ -31,17 +42,18 @@ class ShardRows:
 
     source_files: list[SourceFile] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    boilerplate: list[Boilerplate] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     time_expressions: list[TimeExpression] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     event_mentions: list[EventMention] = field(default_factory=list)
 
 
-def code_files(tasks: Iterable[FileTask], nlp: Language, run_id: str, max_bytes: int) -> ShardRows:
+def code_files(tasks: Iterable[FileTask], nlp: Language, reading: Reading) -> ShardRows:
     """Read and code raw files. Every file gives a source_files row and either an article or a reject."""
     rows = ShardRows()
     for task in tasks:
-        _read_file(task, run_id, max_bytes, rows)
+        _read_file(task, reading, rows)
     version = extractor_version(nlp)
     for article, doc in analyse(rows.articles, nlp):
         _extract(article, doc, version, rows)
@@ -53,55 +65,56 @@ def extractor_version(nlp: Language) -> str:
     return f"{VERSION}+{model_version(nlp)}+{lexicon_version()}"
 
 
-def _read_file(task: FileTask, run_id: str, max_bytes: int, rows: ShardRows) -> None:
+def _read_file(task: FileTask, reading: Reading, rows: ShardRows) -> None:
     raw, digest = task.raw, None
     try:
-        content = _content(raw.path, max_bytes)
+        content = read(raw.path, reading.max_bytes)
         digest = sha256(content).hexdigest()
         if task.twin:
             raise NotAnArticle(
                 "duplicate_id", f"{task.twin} bears the id {raw.article_id} too and comes first"
             )
-        rows.articles.append(_article(raw, content, digest, run_id))
+        rows.articles.append(_article(raw, content, digest, reading, rows))
         outcome = "article"
     except NotAnArticle as reject:
-        rows.rejects.append(Reject(raw.source_file, reject.reason, reject.detail, run_id))
+        rows.rejects.append(Reject(raw.source_file, reject.reason, reject.detail, reading.run_id))
         outcome = "reject"
     rows.source_files.append(
-        SourceFile(raw.source_file, raw.byte_count, raw.modified_ns, digest, raw.article_id, outcome, run_id)
+        SourceFile(
+            raw.source_file, raw.byte_count, raw.modified_ns, digest, raw.article_id, outcome, reading.run_id
+        )
     )
 
 
-def _content(path: Path, max_bytes: int) -> bytes:
-    try:
-        with path.open("rb") as handle:
-            content = handle.read(max_bytes + 1)
-    except OSError as error:
-        raise NotAnArticle("unreadable", error.strerror or str(error)) from error
-    if len(content) > max_bytes:
-        raise NotAnArticle("too_large", f"more than {max_bytes} bytes; raise DEPESCHE_MAX_BYTES to read it")
-    return content
-
-
-def _article(raw: RawFile, content: bytes, digest: str, run_id: str) -> Article:
+def _article(raw: RawFile, content: bytes, digest: str, reading: Reading, rows: ShardRows) -> Article:
     decoded = decode(content)
-    parsed = parse(decoded.text, agencies())
+    parsed = parse(decoded.text, today=reading.today, tolerance_days=reading.future_days)
+    language, language_score = identify(parsed.body)
+    rows.boilerplate += [
+        Boilerplate(raw.article_id, piece.start, piece.end, piece.kind, decoded.text[piece.start : piece.end])
+        for piece in parsed.boilerplate
+    ]
     return Article(
         article_id=raw.article_id,
         source_file=raw.source_file,
         content_sha256=digest,
         byte_count=len(content),
         encoding=decoded.encoding,
+        repairs=decoded.repairs,
         published_header=parsed.header.written,
         published_earliest=parsed.header.earliest,
         published_latest=parsed.header.latest,
         published_precision=parsed.header.precision,
-        language="de",
+        header_problem=parsed.header.problem,
+        language=language,
+        language_score=language_score,
         title=parsed.title,
         body=parsed.body,
+        byline=parsed.byline,
+        dateline=parsed.dateline,
         agencies=parsed.agencies,
         duplicate_of=None,
-        run_id=run_id,
+        run_id=reading.run_id,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.articles import ARTICLES, Article
+from schemas.boilerplate import BOILERPLATE, Boilerplate
 from schemas.checks import CHECKS, Check
 from schemas.column import Column, Field
 from schemas.entities import ENTITIES, Entity
@@ -20,6 +21,7 @@ from schemas.time_expressions import TIME_EXPRESSIONS, TimeExpression
 
 TABLES: tuple[Table[Any], ...] = (
     ARTICLES,
+    BOILERPLATE,
     TIME_EXPRESSIONS,
     MENTIONS,
     ENTITIES,
@@ -34,6 +36,7 @@ TABLES: tuple[Table[Any], ...] = (
 
 __all__ = [
     "ARTICLES",
+    "BOILERPLATE",
     "CHECKS",
     "ENTITIES",
     "EVENTS",
@@ -45,6 +48,7 @@ __all__ = [
     "TABLES",
     "TIME_EXPRESSIONS",
     "Article",
+    "Boilerplate",
     "Check",
     "Column",
     "Entity",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from schemas.column import Column
+from schemas.header_problems import HEADER_PROBLEMS
 from schemas.identity import ID_PATTERN
 from schemas.table import Table
 
@@ -33,7 +34,13 @@ class Article:
         str, Column("SHA-256 of the raw bytes: the article's version.", pattern="[0-9a-f]{64}")
     ]
     byte_count: Annotated[int, Column("Size of the raw file in bytes.", minimum=1)]
-    encoding: Annotated[str, Column("Encoding in which the raw bytes were read, e.g. utf-8.")]
+    encoding: Annotated[
+        str, Column("Encoding in which the raw bytes were read: Python's codec name, e.g. utf-8.")
+    ]
+    repairs: Annotated[
+        tuple[str, ...],
+        Column("What reading did to the damaged text, see schemas/repairs.py; empty if nothing."),
+    ]
     published_header: Annotated[
         str | None,
         Column("Date header as written, without its keyword, e.g. 2022-01; null if there is none."),
@@ -50,9 +57,17 @@ class Article:
             "How exactly the header tells the day of publication.", values=("day", "month", "year", "unknown")
         ),
     ]
+    header_problem: Annotated[
+        str | None,
+        Column(
+            "Why the date header bounds nothing; null if it does or there is none.",
+            values=tuple(HEADER_PROBLEMS),
+        ),
+    ]
     language: Annotated[
         str, Column("Language of the text, ISO 639-1 (und where it cannot be told).", pattern="[a-z]{2,3}")
     ]
+    language_score: Annotated[float, Column("How sure the language is, 0 to 1.", minimum=0, maximum=1)]
     title: Annotated[str | None, Column("Headline; null if the text has none.")]
     body: Annotated[
         str,
@@ -60,6 +75,10 @@ class Article:
             "The article: the headline as first paragraph where there is one, then the text, paragraphs apart by one "
             "blank line. All offsets of all tables count characters of it."
         ),
+    ]
+    byline: Annotated[str | None, Column("Who wrote it, as written; null if it does not say.")]
+    dateline: Annotated[
+        str | None, Column("Where it was written, e.g. Berlin/Kiew; null if it does not say.")
     ]
     agencies: Annotated[tuple[str, ...], Column("News agencies that the credits name, e.g. [AFP, dpa].")]
     duplicate_of: Annotated[

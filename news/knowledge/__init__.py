@@ -6,7 +6,6 @@ Each file opens with lines of ``#`` that say what it holds, where it comes from 
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,15 +37,6 @@ class Agencies:
 
     by_spelling: dict[str, str]
     """Lower-case spelling -> name."""
-
-    def named_in(self, credit: str, other_words: set[str]) -> set[str]:
-        """The agencies of a credit such as "mit Reuters/dpa"; empty if it names anything else as well.
-
-        That the whole credit must be understood keeps "(der Chef der dpa)" from being read as one.
-        """
-        parts = [p for p in re.split(r"[/,;&+\s]+", credit.casefold()) if p and p not in other_words]
-        named = {self.by_spelling.get(p) for p in parts}
-        return set() if None in named else {n for n in named if n}
 
 
 @cache
