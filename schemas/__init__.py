@@ -13,8 +13,10 @@ from schemas.event_mentions import EVENT_MENTIONS, EventMention
 from schemas.events import EVENTS, Event
 from schemas.identity import content_id
 from schemas.mentions import MENTIONS, Mention
+from schemas.near_copies import NEAR_COPIES, NearCopy
 from schemas.rejects import REJECTS, Reject
 from schemas.runs import RUNS, Run
+from schemas.signatures import SIGNATURES, Signature
 from schemas.source_files import SOURCE_FILES, SourceFile
 from schemas.table import Table
 from schemas.time_expressions import TIME_EXPRESSIONS, TimeExpression
@@ -29,6 +31,8 @@ TABLES: tuple[Table[Any], ...] = (
     EVENTS,
     REJECTS,
     SOURCE_FILES,
+    SIGNATURES,
+    NEAR_COPIES,
     RUNS,
     CHECKS,
 )
@@ -42,8 +46,10 @@ __all__ = [
     "EVENTS",
     "EVENT_MENTIONS",
     "MENTIONS",
+    "NEAR_COPIES",
     "REJECTS",
     "RUNS",
+    "SIGNATURES",
     "SOURCE_FILES",
     "TABLES",
     "TIME_EXPRESSIONS",
@@ -56,8 +62,10 @@ __all__ = [
     "EventMention",
     "Field",
     "Mention",
+    "NearCopy",
     "Reject",
     "Run",
+    "Signature",
     "SourceFile",
     "Table",
     "TimeExpression",

@@ -17,6 +17,7 @@ REJECT_REASONS = {
     "too_large": "The file is larger than DEPESCHE_MAX_BYTES.",
     "unreadable": "The operating system would not give the bytes.",
     "duplicate_id": "Another file of the source bears the same upstream id; the first by path is the article.",
+    "duplicate_content": "Another file of the source holds the same bytes; the first by path is the article.",
 }
 """Reason -> what it means. A closed vocabulary: a new reason is added here first."""
 

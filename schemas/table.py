@@ -28,6 +28,7 @@ ARROW_TYPES: dict[Any, pa.DataType] = {
     date: pa.date32(),
     datetime: pa.timestamp("us"),
     tuple[str, ...]: pa.list_(pa.string()),
+    tuple[int, ...]: pa.list_(pa.int64()),
 }
 """Python type of a row's field -> storage type. Timestamps are UTC and carry no zone."""
 
