@@ -64,8 +64,8 @@ def shell(warehouse: Path) -> None:
 
 def describe_status(settings: Settings) -> str:
     """The last runs, what is held back, and what the warehouse holds; for people."""
-    with Lake(settings.lake_folder).open() as connection:
-        runs = RUNS.from_arrow(connection.execute("SELECT * FROM corpus.main.runs").to_arrow_table())
+    with Lake(settings.lake_folder).open() as snapshot:
+        runs = snapshot.rows(RUNS)
     if not runs:
         return f"No run is recorded in {settings.home} yet. Make one with: depesche run --source DIR"
     runs.sort(key=lambda run: run.run_id, reverse=True)

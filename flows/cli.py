@@ -63,7 +63,7 @@ def run(
 def rebuild(verbose: Verbose = False) -> None:
     """Make the whole warehouse again from the lake alone."""
     with plain_errors(verbose=verbose):
-        from flows.stages import rebuild_warehouse  # noqa: PLC0415
+        from flows.stages.finish import rebuild_warehouse  # noqa: PLC0415
 
         settings = _settings()
         version = rebuild_warehouse(settings)
@@ -99,7 +99,7 @@ def report(
 ) -> None:
     """Write the quality report of the last run and say where it is."""
     with plain_errors(verbose=verbose):
-        from flows.stages import report_last_run  # noqa: PLC0415
+        from flows.stages.finish import report_last_run  # noqa: PLC0415
 
         page = report_last_run(_settings())
         typer.echo(page)

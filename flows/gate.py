@@ -24,7 +24,7 @@ def hold_back(work: Work, checks: Sequence[Check]) -> DataHeldError:
     """
     broken = "\n".join(f"  {describe(check)}" for check in blocking(checks))
     run = work.record("held", broken)
-    page = tasks.report(run, checks, work.settings)
+    page = tasks.report_run(run, checks, work.settings)
     publish_artifacts(run, checks, page)
     return DataHeldError(
         f"run {work.run_id} is held back; the warehouse stays as it was. Its rows lie in {work.staging.folder}.\n"

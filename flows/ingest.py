@@ -10,7 +10,7 @@ from expectations.verdict import blocking
 from flows import tasks
 from flows.artifacts import publish_artifacts
 from flows.gate import DataHeldError, hold_back
-from flows.progress import code_shards
+from flows.progress import code_shards, read_shards
 from flows.settings import Settings
 from flows.work import begin
 from news.discover import SourceError
@@ -40,17 +40,20 @@ def ingest(source: Path | None = None, full: bool = False) -> Run:
     if source is None:
         raise SourceError("no source is named; give a folder with --source or set DEPESCHE_SOURCE")
     with begin(settings, source, started_by(), full=full) as work:
-        plan = tasks.discover(work)
-        if not plan.tasks:
+        plan = tasks.discover_files(work)
+        if not plan.to_read:
             return tasks.leave_unchanged(work)
-        code_shards(work, plan)
-        tasks.resolve(work)
-        checks = tasks.validate(work)
+        read_shards(work, plan)
+        settled = tasks.settle_files(work, plan)
+        code_shards(work, settled)
+        tasks.link_copies(work, settled)
+        tasks.resolve_corpus(work)
+        checks = tasks.validate_rows(work)
         if blocking(checks):
             raise hold_back(work, checks)
-        run = tasks.commit(work)
-        tasks.publish(work.lake, settings.warehouse_file)
-        page = tasks.report(run, checks, settings)
+        run = tasks.commit_rows(work)
+        tasks.publish_warehouse(work.lake, settings.warehouse_file)
+        page = tasks.report_run(run, checks, settings)
         publish_artifacts(run, checks, page)
     return run
 

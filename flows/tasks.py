@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
-from flows import stages
+from flows.stages import copies, discover, finish, resolve, settle, shards
 
 
 def failed_on_io(_task: object, _run: object, state: State[Any]) -> bool:
@@ -18,24 +18,24 @@ def failed_on_io(_task: object, _run: object, state: State[Any]) -> bool:
 
 # Reading files and writing Parquet can fail for a moment (network folders, full disks that are cleared); what
 # depends on the rows alone fails again in the same way.
-discover = task(name="discover", cache_policy=NO_CACHE)(stages.discover_files)
-leave_unchanged = task(name="leave-unchanged", cache_policy=NO_CACHE)(stages.leave_unchanged)
-code_shard = task(
-    name="code",
-    task_run_name="code-{part}",
-    retries=2,
-    retry_delay_seconds=[2, 10],
-    retry_condition_fn=failed_on_io,
-    cache_policy=NO_CACHE,
-)(stages.code_shard)
-resolve = task(name="resolve", cache_policy=NO_CACHE)(stages.resolve_corpus)
-validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate_rows)
-commit = task(name="commit", cache_policy=NO_CACHE)(stages.commit_rows)
-publish = task(
-    name="publish",
-    retries=2,
-    retry_delay_seconds=[2, 10],
-    retry_condition_fn=failed_on_io,
-    cache_policy=NO_CACHE,
-)(stages.publish_warehouse)
-report = task(name="report", cache_policy=NO_CACHE)(stages.report_run)
+RETRIED: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": [2, 10],
+    "retry_condition_fn": failed_on_io,
+}
+
+discover_files = task(name="discover", cache_policy=NO_CACHE, **RETRIED)(discover.discover_files)
+read_shard = task(name="read", task_run_name="read-{part}", cache_policy=NO_CACHE, **RETRIED)(
+    shards.read_shard
+)
+settle_files = task(name="settle", cache_policy=NO_CACHE)(settle.settle)
+code_shard = task(name="code", task_run_name="code-{part}", cache_policy=NO_CACHE, **RETRIED)(
+    shards.code_shard
+)
+link_copies = task(name="link-copies", cache_policy=NO_CACHE)(copies.link_copies)
+resolve_corpus = task(name="resolve", cache_policy=NO_CACHE)(resolve.resolve_corpus)
+validate_rows = task(name="validate", cache_policy=NO_CACHE)(finish.validate_rows)
+commit_rows = task(name="commit", cache_policy=NO_CACHE)(finish.commit_rows)
+leave_unchanged = task(name="leave-unchanged", cache_policy=NO_CACHE)(finish.leave_unchanged)
+publish_warehouse = task(name="publish", cache_policy=NO_CACHE, **RETRIED)(finish.publish_warehouse)
+report_run = task(name="report", cache_policy=NO_CACHE)(finish.report_run)

@@ -12,10 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
+from flows.receipt import Receipt
 from flows.settings import Settings
 from news.language import load, model_version
 from news.lexicon import lexicon_version
-from news.shard import Reading
+from news.reading import Terms
 from schemas import CHECKS, RUNS, Check, Run
 from warehouse.lake import Lake, Staging
 
@@ -49,11 +50,9 @@ class Work:
         return self.lake.staging(self.run_id)
 
     @property
-    def reading(self) -> Reading:
+    def terms(self) -> Terms:
         """What holds for all files of the run."""
-        return Reading(
-            self.run_id, self.started_at.date(), self.settings.max_bytes, self.settings.future_days
-        )
+        return Terms(self.run_id, self.started_at.date(), self.settings.max_bytes, self.settings.future_days)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -68,6 +67,10 @@ class Work:
         """Add to the run's counts."""
         for name, number in counts.items():
             self.counts[name] = self.counts.get(name, 0) + number
+
+    def count_rows(self, receipt: Receipt) -> None:
+        """Count the rows of a shard."""
+        self.count({name: number for name, number in receipt.counts.items() if name in COUNTED})
 
     def row(self, state: str, detail: str | None = None) -> Run:
         """The run's row as of now."""
@@ -84,7 +87,10 @@ class Work:
             checks=len(self.checks),
             checks_failed=sum(not c.success for c in self.checks),
             discover_seconds=self.seconds.get("discover", 0.0),
+            read_seconds=self.seconds.get("read", 0.0),
+            settle_seconds=self.seconds.get("settle", 0.0),
             code_seconds=self.seconds.get("code", 0.0),
+            copies_seconds=self.seconds.get("copies", 0.0),
             resolve_seconds=self.seconds.get("resolve", 0.0),
             validate_seconds=self.seconds.get("validate", 0.0),
             code_version=version("depesche"),

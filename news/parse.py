@@ -77,7 +77,7 @@ def parse(
     """Take a raw text apart.
 
     ``today`` and ``tolerance_days`` say which headers lie in the future (see ``news.header``); ``recurring``
-    holds the digests of lines that are known to recur across articles (``news.recurring.recurring_lines``).
+    holds the digests of lines that are known to recur across articles (see ``news.recurring``).
     Raises NotAnArticle where nothing of an article is left: "header_only" or "blank".
     """
     header = parse_header(text, today, tolerance_days)

@@ -14,8 +14,10 @@ from schemas.events import EVENTS, Event
 from schemas.identity import content_id
 from schemas.mentions import MENTIONS, Mention
 from schemas.near_copies import NEAR_COPIES, NearCopy
+from schemas.raw_texts import RAW_TEXTS, StoredText
 from schemas.rejects import REJECTS, Reject
 from schemas.runs import RUNS, Run
+from schemas.short_lines import SHORT_LINES, ShortLine
 from schemas.signatures import SIGNATURES, Signature
 from schemas.source_files import SOURCE_FILES, SourceFile
 from schemas.table import Table
@@ -31,8 +33,10 @@ TABLES: tuple[Table[Any], ...] = (
     EVENTS,
     REJECTS,
     SOURCE_FILES,
-    SIGNATURES,
     NEAR_COPIES,
+    RAW_TEXTS,
+    SHORT_LINES,
+    SIGNATURES,
     RUNS,
     CHECKS,
 )
@@ -47,8 +51,10 @@ __all__ = [
     "EVENT_MENTIONS",
     "MENTIONS",
     "NEAR_COPIES",
+    "RAW_TEXTS",
     "REJECTS",
     "RUNS",
+    "SHORT_LINES",
     "SIGNATURES",
     "SOURCE_FILES",
     "TABLES",
@@ -65,8 +71,10 @@ __all__ = [
     "NearCopy",
     "Reject",
     "Run",
+    "ShortLine",
     "Signature",
     "SourceFile",
+    "StoredText",
     "Table",
     "TimeExpression",
     "content_id",

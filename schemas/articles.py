@@ -30,6 +30,10 @@ class Article:
             "Path of the raw file relative to the source.", unique=True, references="source_files.source_file"
         ),
     ]
+    source_files: Annotated[
+        tuple[str, ...],
+        Column("All files that hold these very bytes: source_file first, then its copies by path."),
+    ]
     content_sha256: Annotated[
         str, Column("SHA-256 of the raw bytes: the article's version.", pattern="[0-9a-f]{64}")
     ]

@@ -21,6 +21,9 @@ REJECT_REASONS = {
 }
 """Reason -> what it means. A closed vocabulary: a new reason is added here first."""
 
+SURPLUS_REASONS = ("duplicate_id", "duplicate_content")
+"""Reasons that lie not in the file but in another file of the source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:

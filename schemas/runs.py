@@ -63,7 +63,10 @@ class Run:
     checks: Annotated[int, Column("Expectations that were checked.", minimum=0)]
     checks_failed: Annotated[int, Column("Expectations that were not met, warnings included.", minimum=0)]
     discover_seconds: Annotated[float, Column("Time for listing the source.", minimum=0)]
-    code_seconds: Annotated[float, Column("Time for reading, parsing, analysing and extracting.", minimum=0)]
+    read_seconds: Annotated[float, Column("Time for reading and decoding files.", minimum=0)]
+    settle_seconds: Annotated[float, Column("Time for exact copies and recurring lines.", minimum=0)]
+    code_seconds: Annotated[float, Column("Time for parsing, analysing and extracting.", minimum=0)]
+    copies_seconds: Annotated[float, Column("Time for finding near-copies.", minimum=0)]
     resolve_seconds: Annotated[
         float, Column("Time for resolving entities and events over the corpus.", minimum=0)
     ]

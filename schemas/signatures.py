@@ -28,5 +28,5 @@ class Signature:
 
 SIGNATURES = Table(
     "signatures", Signature, grain="One row per article, in its present version.",
-    key=("article_id",), owner="article_id",
+    key=("article_id",), owner="article_id", is_published=False,
 )  # fmt: skip

@@ -47,6 +47,8 @@ class Table(Generic[Row]):
     key: tuple[str, ...]
     owner: str
     schema: str = "main"
+    is_published: bool = True
+    """False for tables that only the pipeline needs: they stay in the lake."""
 
     @property
     def qualified_name(self) -> str:

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 import filelock
@@ -30,7 +30,7 @@ import pyarrow.parquet as pq
 
 from schemas import CHECKS, RUNS, Table
 from warehouse.durable import sync, write_once
-from warehouse.snapshot import TAKES, Commit, DataFile, attach_snapshot
+from warehouse.snapshot import TAKES, Commit, DataFile, Snapshot, attach_snapshot, attach_staged
 
 Row = TypeVar("Row")
 TAKES_SCHEMA = pa.schema([pa.field("table_name", pa.string(), False), pa.field("owner", pa.string(), False)])
@@ -62,10 +62,28 @@ class Staging:
             names, keys = zip(*pairs, strict=True)
             self._write(TAKES, pa.table([names, keys], schema=TAKES_SCHEMA), part)
 
-    def replace(self, table: Table[Row], rows: Sequence[Row]) -> None:
-        """Put rows in the place of all that was staged for the table."""
-        shutil.rmtree(self.folder / table.name, ignore_errors=True)
-        self.write(table, rows)
+    def read(self, table: Table[Row], part: str) -> list[Row]:
+        """The staged rows of one part."""
+        path = self.folder / table.name / f"{part}.parquet"
+        return table.from_arrow(pq.read_table(path)) if path.exists() else []
+
+    def parts(self, table: Table[Any]) -> dict[str, int]:
+        """The staged parts of a table and how many rows each has, in order."""
+        paths = sorted((self.folder / table.name).glob("*.parquet"))
+        return {path.stem: pq.read_metadata(path).num_rows for path in paths}
+
+    def drop(self, table: Table[Any], column: str, values: Collection[str]) -> None:
+        """Take the rows with one of these values in a column out of what was staged."""
+        for part in self.parts(table):
+            rows = self.read(table, part)
+            kept = [row for row in rows if getattr(row, column) not in values]
+            if len(kept) < len(rows):
+                self.rewrite(table, kept, part)
+
+    def rewrite(self, table: Table[Row], rows: Sequence[Row], part: str) -> None:
+        """Put rows in the place of a staged part."""
+        (self.folder / table.name / f"{part}.parquet").unlink(missing_ok=True)
+        self.write(table, rows, part)
 
     def _write(self, name: str, table: pa.Table, part: str) -> None:
         folder = self.folder / name
@@ -143,23 +161,25 @@ class Lake:
         return commit
 
     @contextmanager
-    def open(self, pending: Staging | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A DuckDB with a view of the rows that hold for each table: ``corpus.main.articles`` and so on.
+    def open(self, pending: Staging | None = None) -> Iterator[Snapshot]:
+        """A DuckDB that shows the rows that hold as ``corpus.main.articles``, ``corpus.quality.checks`` …
 
-        With ``pending``, ``corpus`` shows what would hold once that run's rows were committed, and
-        ``staged.*`` the staged rows alone. LakeError where a file of the lake cannot be read.
+        With ``pending``, ``corpus`` shows what would hold once that run's rows were committed, ``staged`` the
+        staged rows alone, and ``before`` what holds without them. LakeError where a file of the lake cannot
+        be read.
         """
         commits = self.commits()
-        if pending:
-            staged = Commit(self.version + 1, pending.folder.name, self._staged_files(pending))
-            commits.append(staged)
         with duckdb.connect(":memory:") as connection:
             try:
-                attach_snapshot(connection, "corpus", self.folder, commits)
                 if pending:
-                    attach_snapshot(connection, "staged", self.folder, [staged])
-                yield connection
-            except duckdb.IOException as error:
+                    staged = Commit(self.version + 1, pending.folder.name, self._staged_files(pending))
+                    attach_snapshot(connection, "corpus", self.folder, [*commits, staged])
+                    attach_snapshot(connection, "before", self.folder, commits)
+                    attach_staged(connection, "staged", self.folder, staged)
+                else:
+                    attach_snapshot(connection, "corpus", self.folder, commits)
+                yield Snapshot(connection)
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise LakeError(f"cannot read the lake {self.folder}: {error}") from error
 
     def _staged_files(self, staging: Staging) -> dict[str, tuple[DataFile, ...]]:

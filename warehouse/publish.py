@@ -64,7 +64,7 @@ def _build(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
     connection.execute("BEGIN")
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA {schema}")
-    for table in TABLES:
+    for table in (t for t in TABLES if t.is_published):
         connection.execute(create_table(table))
         order = ", ".join(table.key)
         connection.execute(

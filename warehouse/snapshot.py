@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from schemas import TABLES, Table
 from warehouse.ddl import SQL_TYPES, literal, quoted
 
+Row = TypeVar("Row")
 TAKES = "takes"
 """Name under which a commit's files say whose rows it takes over."""
 
@@ -37,6 +38,33 @@ class Commit:
     """Table name (or ``takes``) -> files."""
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """A DuckDB whose catalogs show the lake; see :meth:`warehouse.lake.Lake.open` for which."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Run a statement."""
+        self.connection.execute(sql, parameters)
+
+    def rows(
+        self,
+        table: Table[Row],
+        where: str = "true",
+        parameters: Sequence[Any] = (),
+        *,
+        catalog: str = "corpus",
+    ) -> list[Row]:
+        """The rows of a table that hold and for which a condition is true."""
+        sql = f"SELECT * FROM {catalog}.{table.qualified_name} WHERE {where}"
+        return table.from_arrow(self.connection.execute(sql, parameters).to_arrow_table())
+
+    def column(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The first column of a query's answer."""
+        return [row[0] for row in self.connection.execute(sql, parameters).fetchall()]
+
+
 def attach_snapshot(
     connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
 ) -> None:
@@ -44,6 +72,30 @@ def attach_snapshot(
 
     The rows of an owner that hold are those of the last of the commits that took the owner over.
     """
+    _attach_files(connection, catalog, folder, commits)
+    taken = _all_rows(catalog, folder, commits, TAKES, "table_name, owner")
+    connection.execute(
+        f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
+        f" FROM ({taken or NOTHING_TAKEN}) GROUP BY ALL"
+    )
+    for table in TABLES:
+        rows = _rows_that_hold(catalog, folder, commits, table)
+        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
+
+
+def attach_staged(connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commit: Commit) -> None:
+    """Attach a catalog with a view per table of all rows of one commit, whoever owns them."""
+    _attach_files(connection, catalog, folder, [commit])
+    for table in TABLES:
+        columns = ", ".join(quoted(f.name) for f in table.fields)
+        rows = _all_rows(catalog, folder, [commit], table.name, columns)
+        select = f"SELECT {columns} FROM ({rows})" if rows else _no_rows(table)
+        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {select}")
+
+
+def _attach_files(
+    connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
+) -> None:
     connection.execute(f"ATTACH ':memory:' AS {catalog}")
     connection.execute(f"CREATE SCHEMA {catalog}.quality")
     connection.execute(f"CREATE TABLE {catalog}.main.lake_files (filename VARCHAR, version BIGINT)")
@@ -55,22 +107,18 @@ def attach_snapshot(
     ]
     if versions:
         connection.executemany(f"INSERT INTO {catalog}.main.lake_files VALUES (?, ?)", versions)
-    taken = _all_rows(catalog, folder, commits, TAKES, "table_name, owner")
-    connection.execute(
-        f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
-        f" FROM ({taken or NOTHING_TAKEN}) GROUP BY ALL"
-    )
-    for table in TABLES:
-        rows = _rows_that_hold(catalog, folder, commits, table)
-        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
+
+
+def _no_rows(table: Table[Any]) -> str:
+    nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
+    return f"SELECT {nulls} WHERE false"
 
 
 def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
     columns = [quoted(f.name) for f in table.fields]
     rows = _all_rows(catalog, folder, commits, table.name, ", ".join(columns))
     if rows is None:
-        nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
-        return f"SELECT {nulls} WHERE false"
+        return _no_rows(table)
     return (
         f"SELECT {', '.join(f'r.{c}' for c in columns)} FROM ({rows}) AS r"
         f" JOIN {catalog}.main.lake_takes AS t ON t.table_name = {literal(table.name)}"

@@ -1,0 +1,16 @@
+"""The receipt of a shard: all that a worker returns, for its rows lie in the staging folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a shard came to."""
+
+    input_count: int
+    """Files or texts that it took."""
+    counts: Mapping[str, int]
+    """Rows by table."""
