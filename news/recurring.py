@@ -32,8 +32,7 @@ def can_recur(line: str) -> bool:
 
 def line_digest(line: str) -> str:
     """16 hex digits of a line, the same for any case, white space and digits."""
-    form = "".join("0" if c.isdigit() else c for c in fold(line).casefold())
-    return hashlib.blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return _digest("".join("0" if c.isdigit() else c for c in line))
 
 
 def short_lines(article_id: str, source_file: str, body: str) -> list[ShortLine]:
@@ -43,7 +42,7 @@ def short_lines(article_id: str, source_file: str, body: str) -> list[ShortLine]
     boilerplate stand in blocks and would else be each other's context.
     """
     paragraphs = body.split("\n\n")
-    prose = [None if can_recur(p) else line_digest(p) for p in paragraphs]
+    prose = [None if can_recur(p) else _digest(p) for p in paragraphs]
     found = set()
     for number in range(1, len(paragraphs)):
         if prose[number] is None:
@@ -52,3 +51,8 @@ def short_lines(article_id: str, source_file: str, body: str) -> list[ShortLine]
             context = next(chain(before, behind), NO_CONTEXT)
             found.add(ShortLine(article_id, source_file, line_digest(paragraphs[number]), context))
     return sorted(found, key=lambda line: (line.line_digest, line.context_digest))
+
+
+def _digest(text: str) -> str:
+    form = fold(text).casefold().encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(form, digest_size=8).hexdigest()

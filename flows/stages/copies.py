@@ -21,7 +21,15 @@ def link_copies(work: Work, settled: Settled) -> None:
             found = update(new, settled.removed, LakeArchive(snapshot))
             staging.write(NEAR_COPIES, [row for rows in found.near_copies.values() for row in rows])
             staging.take({NEAR_COPIES.name: [*found.near_copies, *sorted(settled.removed)]}, "near_copies")
-            links = _Links(found.duplicate_of, settled.copies)
+            # An article that is coded again for its lines' sake keeps the copies that it has.
+            kept = snapshot.connection.execute(
+                "SELECT article_id, source_files FROM before.main.articles"
+                " SEMI JOIN staged.main.articles USING (article_id)"
+            )
+            copies = {article_id: tuple(files) for article_id, files in kept.fetchall()} | dict(
+                settled.copies
+            )
+            links = _Links(found.duplicate_of, copies)
             for part in staging.parts(ARTICLES):
                 staging.rewrite(ARTICLES, [links.set(a) for a in staging.read(ARTICLES, part)], part)
             staged = {s.article_id for s in new}
