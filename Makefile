@@ -8,6 +8,10 @@ UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
+QUESTION := SELECT date_earliest, date_latest, event_type, actor_name, recipient_name, status, article_count \
+	FROM events WHERE quad_class IN (3, 4) AND actor_name IS NOT NULL AND recipient_name IS NOT NULL \
+	ORDER BY article_count DESC, date_earliest, event_id LIMIT 8
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-slow check format docs golden lock clean
 
@@ -34,8 +38,12 @@ $(DEV): $(RUNTIME) requirements/dev.lock
 	$(INSTALL) -r requirements/dev.lock
 	@touch $@
 
-demo: $(RUNTIME)  ## ingest the sample articles into a folder of its own and ask one question
-	@$(BIN)/python -m flows.demo
+demo: $(RUNTIME)  ## ingest the sample articles into data/demo and ask one question
+	@DEPESCHE_HOME=data/demo $(BIN)/depesche run --full --source data/sample
+	@echo; echo "Who accuses, threatens or punishes whom in the sample?"; echo
+	@echo "  $(QUESTION)"; echo
+	@DEPESCHE_HOME=data/demo $(BIN)/depesche sql "$(QUESTION)"
+	@echo "Ask your own: DEPESCHE_HOME=data/demo $(BIN)/depesche sql"
 
 test: $(DEV)    ## the whole default test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

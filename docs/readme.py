@@ -37,7 +37,9 @@ def readme(written: str) -> str:
 
 
 def _tables() -> str:
-    rows = [(link(heading(t), heading(t), "docs/data_dictionary.md"), t.grain) for t in TABLES]
+    rows = [
+        (link(heading(t), heading(t), "docs/data_dictionary.md"), t.grain) for t in TABLES if t.is_published
+    ]
     return table(["table", "what it holds"], rows)
 
 

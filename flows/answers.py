@@ -93,7 +93,7 @@ def explain_event(warehouse: Path, event_id: str) -> str:
     ]
     for row in rows:
         claim = f"{row['status']}, {_days(row)}, score {row['score']:.2f}"
-        context = " ".join(row["context"].split())
+        context = " ".join(f"{row['words_before']}[{row['trigger']}]{row['words_behind']}".split())
         lines += ["", f"{row['source_file']} ({claim})", f"  … {context} …"]
     return "\n".join(lines)
 

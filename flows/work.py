@@ -127,6 +127,7 @@ def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iter
     ensure_home(settings.home)
     lake = Lake(settings.lake_folder)
     with lake.writer():
+        lake.remove_leftovers(keep=_held_runs(lake))
         work = Work(
             run_id=new_run_id(),
             settings=settings,
@@ -143,6 +144,12 @@ def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iter
             if work.lake.version == work.parent:
                 work.record("failed", str(error) or type(error).__name__)
             raise
+
+
+def _held_runs(lake: Lake) -> list[str]:
+    """Runs whose rows the gate held back: they stay in staging to be looked at."""
+    with lake.open() as snapshot:
+        return snapshot.column("SELECT run_id FROM corpus.main.runs WHERE state = 'held'")
 
 
 def ensure_home(home: Path) -> None:

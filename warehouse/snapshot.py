@@ -73,7 +73,7 @@ def attach_snapshot(
     The rows of an owner that hold are those of the last of the commits that took the owner over.
     """
     _attach_files(connection, catalog, folder, commits)
-    taken = _all_rows(catalog, folder, commits, TAKES, "table_name, owner")
+    taken = _files(catalog, folder, commits, TAKES)
     connection.execute(
         f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
         f" FROM ({taken or NOTHING_TAKEN}) GROUP BY ALL"
@@ -88,9 +88,8 @@ def attach_staged(connection: duckdb.DuckDBPyConnection, catalog: str, folder: P
     _attach_files(connection, catalog, folder, [commit])
     for table in TABLES:
         columns = ", ".join(quoted(f.name) for f in table.fields)
-        rows = _all_rows(catalog, folder, [commit], table.name, columns)
-        select = f"SELECT {columns} FROM ({rows})" if rows else _no_rows(table)
-        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {select}")
+        rows = _all_rows(catalog, folder, [commit], table)
+        connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS SELECT {columns} FROM ({rows})")
 
 
 def _attach_files(
@@ -109,29 +108,33 @@ def _attach_files(
         connection.executemany(f"INSERT INTO {catalog}.main.lake_files VALUES (?, ?)", versions)
 
 
-def _no_rows(table: Table[Any]) -> str:
-    nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
-    return f"SELECT {nulls} WHERE false"
-
-
 def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
-    columns = [quoted(f.name) for f in table.fields]
-    rows = _all_rows(catalog, folder, commits, table.name, ", ".join(columns))
-    if rows is None:
-        return _no_rows(table)
+    columns = ", ".join(f"r.{quoted(f.name)}" for f in table.fields)
     return (
-        f"SELECT {', '.join(f'r.{c}' for c in columns)} FROM ({rows}) AS r"
+        f"SELECT {columns} FROM ({_all_rows(catalog, folder, commits, table)}) AS r"
         f" JOIN {catalog}.main.lake_takes AS t ON t.table_name = {literal(table.name)}"
         f" AND t.owner = r.{quoted(table.owner)} AND t.version = r.version"
     )
 
 
-def _all_rows(catalog: str, folder: Path, commits: Sequence[Commit], name: str, columns: str) -> str | None:
-    """SQL for all rows that were ever committed under a name, with their commit's version; null if none were."""
+def _all_rows(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
+    """SQL for all rows of a table that were ever committed, with their commit's version.
+
+    A column that is younger than a file is null in that file's rows.
+    """
+    nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
+    columns = ", ".join(quoted(f.name) for f in table.fields)
+    files = _files(catalog, folder, commits, table.name)
+    union = f" UNION ALL BY NAME {files}" if files else ""
+    return f"SELECT {columns}, version FROM (SELECT {nulls}, NULL::BIGINT AS version WHERE false{union})"
+
+
+def _files(catalog: str, folder: Path, commits: Sequence[Commit], name: str) -> str | None:
+    """SQL that reads all files that were ever committed under a name; null if there are none."""
     paths = [literal(str(folder / f.path)) for commit in commits for f in commit.files.get(name, ())]
     if not paths:
         return None
     return (
-        f"SELECT {columns}, version FROM read_parquet([{', '.join(paths)}], filename = true, union_by_name = true)"
+        f"SELECT * FROM read_parquet([{', '.join(paths)}], filename = true, union_by_name = true)"
         f" JOIN {catalog}.main.lake_files USING (filename)"
     )

@@ -13,10 +13,10 @@ SELECT
     recipient.name AS recipient_name,
     m.date_earliest,
     m.date_latest,
-    m.trigger,
     m.score,
-    substr(a.body, greatest(m.trigger_start - 150, 0) + 1, m.trigger_end - greatest(m.trigger_start - 150, 0) + 150)
-        AS context
+    substr(a.body, greatest(m.trigger_start - 150, 0) + 1, least(m.trigger_start, 150)) AS words_before,
+    m.trigger,
+    substr(a.body, m.trigger_end + 1, 150) AS words_behind
 FROM main.event_mentions AS m
 JOIN main.articles AS a USING (article_id)
 LEFT JOIN main.entities AS actor ON actor.entity_id = m.actor_id
