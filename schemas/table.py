@@ -76,7 +76,7 @@ class Table(Generic[Row]):
         )
 
     def to_arrow(self, rows: Iterable[Row]) -> pa.Table:
-        """Rows as an Arrow table of this schema; pyarrow.ArrowInvalid where a value has the wrong type."""
+        """Rows as an Arrow table of this schema; pyarrow.ArrowException where a value has the wrong type."""
         rows = list(rows)
         columns = [pa.array([getattr(r, f.name) for r in rows], f.type) for f in self.fields]
         return pa.Table.from_arrays(columns, schema=self.arrow_schema)

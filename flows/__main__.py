@@ -1,0 +1,5 @@
+"""``python -m flows`` is ``depesche``."""
+
+from flows.cli import main
+
+main()
