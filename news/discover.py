@@ -26,7 +26,7 @@ class RawFile:
     """A file of the source as its directory entry tells it."""
 
     source_file: str
-    """Path relative to the source, with forward slashes."""
+    """Path relative to the source, with forward slashes; bytes of a name that are no UTF-8 as ``\\xd6``."""
     path: Path
     byte_count: int
     modified_ns: int
@@ -48,7 +48,13 @@ class Listing:
 
 def check_source(source: Path) -> None:
     """SourceError where a source is not there or no folder."""
-    if not source.exists():
+    try:
+        is_there = source.exists()
+    except OSError as error:  # it lies in a folder that may not be entered, or its name is too long
+        raise SourceError(
+            f"cannot look up {source}: {error.strerror}; check the folder that --source names"
+        ) from error
+    if not is_there:
         raise SourceError(f"there is no folder {source}; name the folder of your text files with --source")
     if not source.is_dir():
         raise SourceError(
@@ -59,9 +65,9 @@ def check_source(source: Path) -> None:
 def discover(source: Path, pattern: str) -> Listing:
     """List the files below ``source`` whose names match ``pattern`` (a glob on the bare name).
 
-    Links and hidden files are never followed or read: what lies outside the source is not part of it. They
-    and the files that do not match are counted, so that nothing is left out silently. Raises SourceError
-    where the folder does not exist, is no folder, or cannot be listed.
+    Links, hidden files and hidden folders are never followed or read: what lies outside the source is not part
+    of it. They and the files that do not match are counted (a hidden folder once), so that nothing is left out
+    silently. Raises SourceError where the folder does not exist, is no folder, or cannot be listed.
     """
     check_source(source)
     files: list[RawFile] = []
@@ -69,21 +75,28 @@ def discover(source: Path, pattern: str) -> Listing:
     for entry in _walk(source):
         is_article = entry.is_file(follow_symlinks=False) and not entry.name.startswith(".")
         if is_article and fnmatchcase(entry.name, pattern):
-            stat = entry.stat(follow_symlinks=False)
             path = Path(entry.path)
-            files.append(RawFile(path.relative_to(source).as_posix(), path, stat.st_size, stat.st_mtime_ns))
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # it vanished since its folder was listed
+                continue
+            files.append(RawFile(_name_of(path, source), path, stat.st_size, stat.st_mtime_ns))
         else:
             ignored_count += 1
     return Listing(tuple(sorted(files, key=lambda f: f.source_file)), ignored_count)
+
+
+def _name_of(path: Path, source: Path) -> str:
+    """Ids and tables hold UTF-8, which not every name on Linux is; such a name is written with escapes."""
+    return os.fsencode(path.relative_to(source).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith("."):
-                        yield from _walk(Path(entry.path))
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                    yield from _walk(Path(entry.path))
                 else:
                     yield entry
     except OSError as error:

@@ -10,6 +10,7 @@ texts of all articles that hold it are read again.
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import chain
 
 from news.paragraphs import ends_sentence, fold
@@ -21,6 +22,8 @@ LONGEST_LINE = 120
 MIN_CONTEXTS = 20
 """A line behind fewer different paragraphs may be a common subheading."""
 
+NUMBER = re.compile(r"\d+")
+
 NO_CONTEXT = "0" * 16
 """Context of a line in a text without a sentence."""
 
@@ -31,8 +34,8 @@ def can_recur(line: str) -> bool:
 
 
 def line_digest(line: str) -> str:
-    """16 hex digits of a line, the same for any case, white space and digits."""
-    return _digest("".join("0" if c.isdigit() else c for c in line))
+    """16 hex digits of a line, the same for any case, white space and numbers ("3 Bilder", "12 Bilder")."""
+    return _digest(NUMBER.sub("0", line))
 
 
 def short_lines(article_id: str, source_file: str, body: str) -> list[ShortLine]:

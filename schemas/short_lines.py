@@ -17,7 +17,7 @@ class ShortLine:
     article_id: Annotated[str, Column("The article.", references="articles.article_id")]
     source_file: Annotated[str, Column("Path of the raw file relative to the source.")]
     line_digest: Annotated[
-        str, Column("Digest of the line, case, white space and digits aside.", pattern=ID_PATTERN)
+        str, Column("Digest of the line, case, white space and numbers aside.", pattern=ID_PATTERN)
     ]
     context_digest: Annotated[
         str,

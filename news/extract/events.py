@@ -75,7 +75,8 @@ def find_events(
             if not parties:
                 continue
             for trigger, predicate in _predicates(clause, words):
-                actor, recipient = _assign(parties, predicate, trigger, clause, words)
+                is_passive = predicate.is_verb and _is_passive(clause, trigger, words)
+                actor, recipient = _assign(parties, predicate, is_passive)
                 start, end = trigger.idx, trigger.idx + len(trigger)
                 identity = (article_id, start, end, predicate.event_type)
                 who = (actor.mention_id if actor else "", recipient.mention_id if recipient else "")
@@ -91,7 +92,7 @@ def find_events(
                         predicate.event_mode,
                         actor,
                         recipient,
-                        _status(clause, words),
+                        _status(clause, is_passive, words),
                         days,
                         precision_of(days),
                         round(BASE_SCORE + PARTY_SCORE * ((actor is not None) + (recipient is not None)), 2),
@@ -149,7 +150,7 @@ def _party(span: Span, by_end: dict[int, Mention], words: Lexicon) -> Party:
 
 
 def _assign(
-    parties: Sequence[Party], predicate: Predicate, trigger: Token, clause: Span, words: Lexicon
+    parties: Sequence[Party], predicate: Predicate, is_passive: bool
 ) -> tuple[Mention | None, Mention | None]:
     free = [p for p in parties if not p.preposition]
     actor = free.pop(0) if free else None
@@ -162,9 +163,6 @@ def _assign(
         if candidates:
             recipient = candidates[0]
             break
-    is_passive = (
-        predicate.is_verb and trigger.lemma_ != trigger.lower_ and _is_passive(clause, trigger, words)
-    )
     if is_passive and recipient is None:
         by = next((p for p in parties if p.preposition in {"von", "vom", "durch"}), None)
         actor, recipient = by, actor
@@ -178,15 +176,24 @@ def _same_preposition(written: str, wanted: str) -> bool:
 
 
 def _is_passive(clause: Span, trigger: Token, words: Lexicon) -> bool:
-    return trigger.lower_.endswith(("t", "en")) and any(
-        t.lower_ in words.cues["passive"] for t in clause if t.i != trigger.i
-    )
+    """True for a participle with a form of werden.
+
+    Where participle and infinitive are one form (empfangen), only wurde and worden tell a passive: wird and
+    würde tell a future.
+    """
+    auxiliaries = {t.lower_ for t in clause if t.i != trigger.i} & words.cues["passive"]
+    if trigger.lower_ == trigger.lemma_:
+        auxiliaries -= words.cues["planned"] | words.cues["hypothetical"]
+    return bool(auxiliaries) and trigger.lower_.endswith(("t", "en"))
 
 
-def _status(clause: Span, words: Lexicon) -> str:
-    forms = {token.lower_ for token in clause}
+def _status(clause: Span, is_passive: bool, words: Lexicon) -> str:
+    forms = [token.lower_ for token in clause]
+    auxiliaries = [form for form in forms if form in words.cues["passive"] & words.cues["planned"]]
+    if is_passive and len(auxiliaries) == 1:
+        forms.remove(auxiliaries[0])  # it makes the passive; a future would need one more
     for status in ("negation", "hypothetical", "planned"):
-        if forms & words.cues[status]:
+        if words.cues[status].intersection(forms):
             return {"negation": "negated"}.get(status, status)
     return "actual"
 

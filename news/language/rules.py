@@ -21,7 +21,11 @@ from news.knowledge.gazetteer import gazetteer, offices
 VERSION = "1"
 FINAL = {".", "!", "?", "…", "..."}
 CLOSING = {'"', "“", "”", "»", "«", "'", ")", "]"}
-NAME_WORD = re.compile(r"[A-ZÄÖÜČŠŽĆĐŁŚÁÉÍÓÚÇ][\w’'-]*[a-zäöüßčšžćđłńśźáéíóúýçğışåøæ]")
+GOING_ON = {",", ";", ":"}
+"""Behind a quotation they go on with the sentence that holds it."""
+YEAR_WITH_STOP = re.compile(r"[12]\d{3}\.")
+"""The tokenizer reads any number with a full stop as an ordinal; of four digits it is a year that ends a sentence."""
+NAME_WORD = re.compile(r"\w[\w’'-]*\w")
 LONGEST_NAME = 5
 NAME_PARTS = {"von", "van", "de", "der", "den", "al", "bin", "ibn", "zu", "da", "di", "el"}
 
@@ -44,10 +48,12 @@ def split_sentences(doc: Doc) -> Doc:
         if starts_sentence and token.is_space:
             continue
         closes_quote = token.text in CLOSING and token.i > 0 and doc[token.i - 1].text in FINAL
-        starts_sentence = "\n" in token.text or token.text in FINAL or closes_quote
+        is_final = token.text in FINAL or YEAR_WITH_STOP.fullmatch(token.text) is not None
+        starts_sentence = "\n" in token.text or is_final or closes_quote
     for token in doc[:-1]:
         following = token.nbor()
-        if following.is_sent_start and (following.text in CLOSING or following.text[:1].islower()):
+        goes_on = following.text in CLOSING | GOING_ON or following.text[:1].islower()
+        if following.is_sent_start and goes_on:
             following.is_sent_start = False
     return doc
 
@@ -125,14 +131,24 @@ def _name_end(doc: Doc, start: int) -> int:
     while end < len(doc) and end - start < LONGEST_NAME:
         word = doc[end].text
         is_particle = (
-            end > start and word in NAME_PARTS and end + 1 < len(doc) and NAME_WORD.match(doc[end + 1].text)
+            end > start and word in NAME_PARTS and end + 1 < len(doc) and _is_name_word(doc[end + 1].text)
         )
-        if not (is_particle or NAME_WORD.fullmatch(word)) or is_office(word) or word in gazetteer().by_form:
+        if not (is_particle or _is_name_word(word)) or is_office(word) or _is_known(word):
             break
         end += 1
     while end > start and doc[end - 1].text in NAME_PARTS:
         end -= 1
     return end
+
+
+def _is_name_word(word: str) -> bool:
+    """True for a word as names have them, in any alphabet with capitals: Jaro, Şahin, O’Nim, Kelov-Beltin."""
+    return NAME_WORD.fullmatch(word) is not None and word[0].isupper() and word[-1].islower()
+
+
+def _is_known(word: str) -> bool:
+    forms = gazetteer().by_form
+    return word in forms or word.removesuffix("s") in forms
 
 
 def _persons_again(doc: Doc, persons: list[Span]) -> list[Span]:
@@ -142,11 +158,14 @@ def _persons_again(doc: Doc, persons: list[Span]) -> list[Span]:
     wholes = {tuple(t.text for t in span) for span in persons if len(span) > 1}
     found = []
     for token in doc:
-        if token.i in taken or token.text not in surnames:
-            continue
-        start = token.i
-        while start and (tuple(t.text for t in doc[start - 1 : token.i + 1]) in wholes):
-            start -= 1
-        if not start or not is_office(doc[start - 1].text) or start == token.i:
+        surname = token.text if token.text in surnames else token.text.removesuffix("s")
+        if token.i not in taken and surname in surnames:
+            start = token.i + 1 - _words_of_name(doc, token.i, surname, wholes)
             found.append(Span(doc, start, token.i + 1, label="PER"))
     return found
+
+
+def _words_of_name(doc: Doc, last: int, surname: str, wholes: set[tuple[str, ...]]) -> int:
+    """How many words up to token ``last``, the surname, are a whole name; 1 if only the surname stands there."""
+    before = [t.text for t in doc[max(0, last - LONGEST_NAME) : last]]
+    return max((len(whole) for whole in wholes if whole == (*before, surname)[-len(whole) :]), default=1)

@@ -72,7 +72,8 @@ def lexicon() -> Lexicon:
 def lexicon_version() -> str:
     """A fingerprint of all lexicon and knowledge files: another one means that codings may differ."""
     digest = blake2b(digest_size=6)
-    for path in sorted([*FOLDER.iterdir(), *KNOWLEDGE.iterdir()]):
-        if path.suffix in {".tsv", ".yaml"}:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for folder in (FOLDER, KNOWLEDGE):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".tsv", ".yaml"}:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -69,13 +69,19 @@ def _as_one(cluster: Sequence[EventMention]) -> Iterable[EventMention]:
 def _event(
     mentions: list[EventMention], entities: Mapping[str, Entity], first_of: Mapping[str, str]
 ) -> Event:
-    """Fill the event from its best mention: most factual, then most precise, then surest."""
-    best = min(mentions, key=lambda m: (STATUSES.index(m.status), _length(m), -m.score, m.event_mention_id))
+    """Fill the event from its best mention: most factual, then most precise, then surest.
+
+    The place is that of the best mention that tells one.
+    """
+    ranked = sorted(
+        mentions, key=lambda m: (STATUSES.index(m.status), _length(m), -m.score, m.event_mention_id)
+    )
+    best = ranked[0]
     days = _common_days(mentions) or Interval(best.date_earliest, best.date_latest)
     articles = {m.article_id for m in mentions}
     actor = entities.get(best.actor_id or "")
     recipient = entities.get(best.recipient_id or "")
-    place = entities.get(next((m.place_id for m in mentions if m.place_id), ""))
+    place = entities.get(next((m.place_id for m in ranked if m.place_id), ""))
     known_place = gazetteer().by_name.get((place.entity_type, place.name)) if place else None
     return Event(
         event_id=best.event_id,

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rows import rows_of
+from random_rows import rows_of
 
 from schemas import TABLES, Column, Table
 from warehouse.ddl import comments, create_table
