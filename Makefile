@@ -13,7 +13,7 @@ QUESTION := SELECT date_earliest, date_latest, event_type, actor_name, recipient
 	ORDER BY article_count DESC, date_earliest, event_id LIMIT 8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format docs golden lock clean
+.PHONY: help setup demo test test-slow check format docs bench golden lock clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ format: $(DEV)  ## rewrite the code in the project's format
 
 docs: $(DEV)    ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
+
+bench: $(DEV)   ## measure, and write docs/benchmarks.md (real texts: make bench ARGS="--source DIR")
+	$(BIN)/python -m benchmarks $(ARGS)
 
 golden: $(DEV)  ## rewrite the golden cases from what the code gives now; read the diff before you commit it
 	$(BIN)/python -m pytest tests/news -k golden --regenerate -n 0
