@@ -59,7 +59,7 @@ def peak_megabytes(files: Iterable[RawFile]) -> float:
     tracemalloc.start()
     for file in files:
         shard.append(file)
-        if len(shard) == 500:  # noqa: PLR2004 - the default of DEPESCHE_SHARD_FILES
+        if len(shard) == 200:  # noqa: PLR2004 - the default of DEPESCHE_SHARD_FILES
             read_files(shard, TERMS)
             shard = []
     read_files(shard, TERMS)

@@ -35,7 +35,7 @@ class Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """The rate as the bar shows it."""
-        return Text(f"{task.finished_speed or task.speed or 0:.1f} files/s")
+        return Text(f"{task.completed / task.elapsed if task.elapsed else 0:.1f} files/s")
 
 
 def read_shards(work: Work, plan: Plan) -> None:

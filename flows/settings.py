@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     model: str = Field(default="none", description="Language engine: none (rules and knowledge files only).")
     jobs: int = Field(default=0, ge=0, description="Worker processes; 0 takes one per core.")
     shard_files: int = Field(
-        default=500, gt=0, description="Files per shard, the unit of work that is retried as a whole."
+        default=200, gt=0, description="Files per shard, the unit of work that is retried as a whole."
     )
     server_port: int = Field(
         default=4200, ge=1, le=65535, description="Port of `depesche serve` on 127.0.0.1."
