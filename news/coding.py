@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from news.analyse import analyse
+from news.analyse import CODED_LANGUAGES, analyse
 from news.duplicates.signature import signature
 from news.extract.events import VERSION, FoundEvent, find_events
 from news.extract.mentions import find_mentions
-from news.extract.times import Interval, find_times
+from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication
 from news.language import model_version
 from news.language_id import identify
 from news.lexicon import lexicon_version
@@ -46,6 +46,7 @@ def code_texts(
     rows = ArticleRows()
     for text in texts:
         _parse(text, terms, recurring, rows)
+    rows.articles = [_infer_publication(article) for article in rows.articles]
     version = extractor_version(nlp)
     for article, doc in analyse(rows.articles, nlp):
         _extract(article, doc, version, rows)
@@ -80,6 +81,9 @@ def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: Ar
             published_latest=header.latest,
             published_precision=header.precision,
             header_problem=header.problem,
+            inferred_earliest=None,
+            inferred_latest=None,
+            inferred_rule=None,
             language=language,
             language_score=language_score,
             title=parsed.title,
@@ -91,6 +95,17 @@ def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: Ar
             run_id=terms.run_id,
         )
     )
+
+
+def _infer_publication(article: Article) -> Article:
+    """An article without a date header, with the days that the dates in its text leave for its publication."""
+    if article.published_header is not None or article.language not in CODED_LANGUAGES:
+        return article
+    found = infer_publication(article.body, find_times(article.article_id, article.body, UNBOUNDED))
+    if found is None:
+        return article
+    days, rule = found
+    return replace(article, inferred_earliest=days.earliest, inferred_latest=days.latest, inferred_rule=rule)
 
 
 def _extract(article: Article, doc: Doc, version: str, rows: ArticleRows) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from schemas.column import Column
 from schemas.header_problems import HEADER_PROBLEMS
 from schemas.identity import ID_PATTERN
+from schemas.inference_rules import INFERENCE_RULES
 from schemas.table import Table
 
 
@@ -67,6 +68,22 @@ class Article:
             "Why the date header bounds nothing; null if it does or there is none.",
             values=tuple(HEADER_PROBLEMS),
         ),
+    ]
+    inferred_earliest: Annotated[
+        date | None,
+        Column(
+            "For an article without header: first day that the dates in its text leave; null if none bounds it."
+        ),
+    ]
+    inferred_latest: Annotated[
+        date | None,
+        Column(
+            "For an article without header: last day that the dates in its text leave; null if none bounds it."
+        ),
+    ]
+    inferred_rule: Annotated[
+        str | None,
+        Column("How these days were inferred; null if they were not.", values=tuple(INFERENCE_RULES)),
     ]
     language: Annotated[
         str, Column("Language of the text, ISO 639-1 (und where it cannot be told).", pattern="[a-z]{2,3}")

@@ -23,8 +23,12 @@ class TimeExpression:
     value: Annotated[
         str, Column("TIMEX3 normal form, e.g. 2022-01, 2022-W03, P2W, PAST_REF; X for what is not known.")
     ]
-    date_earliest: Annotated[date | None, Column("First day that it can mean; null if nothing bounds it.")]
-    date_latest: Annotated[date | None, Column("Last day that it can mean; null if nothing bounds it.")]
+    date_earliest: Annotated[
+        date | None, Column("First day that it can mean; null if nothing bounds it on that side.")
+    ]
+    date_latest: Annotated[
+        date | None, Column("Last day that it can mean; null if nothing bounds it on that side.")
+    ]
     rule: Annotated[str, Column("The rule that read it.")]
 
 

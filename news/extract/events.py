@@ -201,6 +201,7 @@ def _status(clause: Span, is_passive: bool, words: Lexicon) -> str:
 def _days(sentence: Span, times: Sequence[TimeExpression], published: Interval) -> Interval:
     """The first bounded time expression of the sentence, else the publication interval."""
     for time in times:
-        if sentence.start_char <= time.text_start < sentence.end_char and time.date_earliest:
+        is_bounded = time.date_earliest and time.date_latest
+        if sentence.start_char <= time.text_start < sentence.end_char and is_bounded:
             return Interval(time.date_earliest, time.date_latest)
     return published

@@ -222,3 +222,16 @@ def test_articles_alike_have_ids_of_their_own(nlp: Language) -> None:
     for ids in ([m.mention_id for m in rows.mentions], [e.event_mention_id for e in rows.event_mentions]):
         assert len(set(ids)) == len(ids)
     assert len({m.entity_id for m in rows.mentions if m.name == "Jaro Beltin"}) == 1
+
+
+def test_dates_in_the_text_bound_an_article_without_header(nlp: Language) -> None:
+    told = "Der Rat von Velen tagte am 3. Mai 2023 im Rathaus. Präsident Arne Holt sprach dort lange."
+    texts = [stored("a", f"Rat tagt in Velen\n\n{told}"), stored("b", f" date 2023-05 {told}")]
+    bare, dated = code_texts(texts, nlp, TERMS, frozenset()).articles
+    assert bare.published_earliest is None
+    assert (bare.inferred_earliest, bare.inferred_latest, bare.inferred_rule) == (
+        date(2023, 5, 3),
+        None,
+        "reports_dates",
+    )
+    assert dated.inferred_rule is None

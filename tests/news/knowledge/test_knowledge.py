@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,11 +41,6 @@ def test_a_table_has_rows_without_stray_blanks_or_repetitions(path: Path) -> Non
     assert all(name and name == name.strip() for name in rows[0])
     assert [row for row in rows if any(cell != cell.strip() for cell in row.values())] == []
     assert [cells for cells, count in Counter(tuple(r.values()) for r in rows).items() if count > 1] == []
-
-
-@pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".yaml"], ids=name_of)
-def test_yaml_files_are_mappings(path: Path) -> None:
-    assert isinstance(yaml.safe_load(path.read_text(encoding="utf-8")), dict)
 
 
 def test_states_have_codes_of_their_own_in_order() -> None:

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication
+
+
+def inferred(body: str) -> tuple[Interval, str] | None:
+    return infer_publication(body, find_times("a", body, UNBOUNDED))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Am 3. März 2021 stürzte der Turm ein. Am 5. Mai 2021 wurde er geräumt.",
+            (Interval(date(2021, 5, 5), None), "reports_dates"),
+        ),
+        ("Die Halle soll am 1. Juni 2022 öffnen.", (Interval(None, date(2022, 6, 1)), "announces_dates")),
+        (
+            "Am 3. März 2022 stürzte der Turm ein. Bis Juni 2022 soll er wieder stehen.",
+            (Interval(date(2022, 3, 3), date(2022, 6, 30)), "between_dates"),
+        ),
+        ("Am 3. März 2023 stürzte der Turm ein. Er soll am 1. Mai 2022 öffnen.", None),
+        ("Am Freitag kam er.", None),
+        ("Der Plan galt bis Mai 2030.", None),
+        ("Der Plan von 2015: mehr Geld.", None),
+    ],
+)
+def test_absolute_dates_bound_the_publication(body: str, expected: tuple[Interval, str] | None) -> None:
+    assert inferred(body) == expected
