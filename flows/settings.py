@@ -29,7 +29,11 @@ class Settings(BaseSettings):
         ge=0,
         description="Date headers further ahead than this are kept as written and bound nothing.",
     )
-    model: str = Field(default="none", description="Language engine: none (rules and knowledge files only).")
+    model: str = Field(
+        default="none",
+        description="Language engine: none (rules and knowledge files), fast or accurate (trained, in the package), "
+        "or any spaCy pipeline by its folder or package.",
+    )
     jobs: int = Field(default=0, ge=0, description="Worker processes; 0 takes one per core.")
     shard_files: int = Field(
         default=200, gt=0, description="Files per shard, the unit of work that is retried as a whole."

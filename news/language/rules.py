@@ -1,8 +1,8 @@
 """The engine ``none``: a spaCy pipeline of rules, without a statistical model.
 
-Sentences end at final punctuation, unless an ordinal or an abbreviation ends there. Lemmas come from
-simplemma's dictionary. Names are the forms of the gazetteer, and persons where an office stands before
-capitalised words, or where a word of such a name comes up again in the same text.
+Sentences are those of ``news/language/sentences.py``. Lemmas come from simplemma's dictionary. Names are the
+forms of the gazetteer, and persons where an office stands before capitalised words, or where a word of such a
+name comes up again in the same text.
 """
 
 from __future__ import annotations
@@ -16,15 +16,10 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+import news.language.sentences  # noqa: F401  (registers its component)
 from news.knowledge.gazetteer import gazetteer, offices
 
 VERSION = "1"
-FINAL = {".", "!", "?", "…", "..."}
-CLOSING = {'"', "“", "”", "»", "«", "'", ")", "]"}
-GOING_ON = {",", ";", ":"}
-"""Behind a quotation they go on with the sentence that holds it."""
-YEAR_WITH_STOP = re.compile(r"[12]\d{3}\.")
-"""The tokenizer reads any number with a full stop as an ordinal; of four digits it is a year that ends a sentence."""
 NAME_WORD = re.compile(r"\w[\w’'-]*\w")
 LONGEST_NAME = 5
 NAME_PARTS = {"von", "van", "de", "der", "den", "al", "bin", "ibn", "zu", "da", "di", "el"}
@@ -37,25 +32,6 @@ def rule_pipeline() -> Language:
     nlp.add_pipe("depesche_lemmas")
     nlp.add_pipe("depesche_names")
     return nlp
-
-
-@Language.component("depesche_sentences")
-def split_sentences(doc: Doc) -> Doc:
-    """Mark sentence starts: after final punctuation with its closing quotes, and after paragraph breaks."""
-    starts_sentence = True
-    for token in doc:
-        token.is_sent_start = starts_sentence and not token.is_space
-        if starts_sentence and token.is_space:
-            continue
-        closes_quote = token.text in CLOSING and token.i > 0 and doc[token.i - 1].text in FINAL
-        is_final = token.text in FINAL or YEAR_WITH_STOP.fullmatch(token.text) is not None
-        starts_sentence = "\n" in token.text or is_final or closes_quote
-    for token in doc[:-1]:
-        following = token.nbor()
-        goes_on = following.text in CLOSING | GOING_ON or following.text[:1].islower()
-        if following.is_sent_start and goes_on:
-            following.is_sent_start = False
-    return doc
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,66 @@
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from news.language.agreement import agree, base_form
+from news.language.encoder import set_names
+
+VOCAB = spacy.blank("de").vocab
+
+
+def doc_of(words, names):
+    doc = Doc(VOCAB, words=words, pos=["PROPN" if w[:1].isupper() else "VERB" for w in words])
+    set_names(doc, names)
+    return doc
+
+
+def names_of(doc):
+    return [(e.text, e.label_) for e in agree(doc).ents]
+
+
+def test_a_surname_is_found_again():
+    doc = doc_of(
+        ["Karl", "Linde", "kam", "und", "Linde", "ging", "mit", "Lindes", "Hut"], [(0, 2, "PER", 0.9)]
+    )
+    assert names_of(doc) == [("Karl Linde", "PER"), ("Linde", "PER"), ("Lindes", "PER")]
+
+
+def test_an_unsure_name_tells_nothing():
+    doc = doc_of(["Linde", "kam", "und", "Linde", "ging"], [(0, 1, "PER", 0.4)])
+    assert names_of(doc) == [("Linde", "PER")]
+
+
+def test_a_first_name_is_not_taken_alone():
+    doc = doc_of(["Karl", "Linde", "kam", "und", "Karl", "ging"], [(0, 2, "PER", 0.9)])
+    assert names_of(doc) == [("Karl Linde", "PER")]
+
+
+def test_small_letters_are_left_alone():
+    doc = doc_of(["Karl", "Linde", "kam", "und", "linde", "wehte", "es"], [(0, 2, "PER", 0.9)])
+    assert names_of(doc) == [("Karl Linde", "PER")]
+
+
+def test_the_majority_gives_the_label():
+    names = [(0, 1, "LOC", 0.9), (2, 3, "ORG", 0.5), (4, 5, "LOC", 0.8)]
+    doc = doc_of(["Norwegen", "half", "Norwegens", "und", "Norwegen"], names)
+    assert names_of(doc) == [("Norwegen", "LOC"), ("Norwegens", "LOC"), ("Norwegen", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Selmas", "Selma"), ("Grass’", "Grass"), ("Kim's", "Kim"), ("Paris", "Pari"), ("As", "As")],
+)
+def test_base_form(text, expected):
+    assert base_form(text) == expected
+
+
+@given(st.text(max_size=10))
+def test_base_forms_are_beginnings(text):
+    assert text.startswith(base_form(text))
+
+
+def test_the_gazetteer_is_a_second_opinion():
+    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "PER", 0.5)])) == [("Norwegen", "LOC")]
+    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "PER", 0.7)])) == [("Norwegen", "PER")]

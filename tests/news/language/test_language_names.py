@@ -1,0 +1,51 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from news.language.names import find_names
+
+LABELS = ["O", "PART", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+
+
+def scores_of(*labels):
+    scores = np.zeros((len(labels), len(LABELS)), np.float32)
+    for at, label in enumerate(labels):
+        scores[at, LABELS.index(label)] = 5
+    return scores
+
+
+def read(*labels):
+    return [(n.start, n.end, n.label) for n in find_names([scores_of(*labels)], LABELS)[0]]
+
+
+def test_names_next_to_each_other_and_at_the_end():
+    assert read("B-PER", "I-PER", "B-LOC", "O", "PART", "B-PER") == [
+        (0, 2, "PER"),
+        (2, 3, "LOC"),
+        (5, 6, "PER"),
+    ]
+
+
+def test_a_name_has_one_label():
+    names = find_names([scores_of("O", "I-PER", "I-LOC")], LABELS)[0]
+    assert [(n.start, n.end, n.label) for n in names] in ([(1, 3, "PER")], [(1, 3, "LOC")])
+
+
+def test_no_sentences_and_empty_sentences():
+    assert find_names([], LABELS) == []
+    assert find_names([np.zeros((0, len(LABELS)), np.float32)], LABELS) == [[]]
+
+
+@given(
+    st.lists(
+        st.integers(0, 8).flatmap(
+            lambda n: hnp.arrays(np.float32, (n, len(LABELS)), elements=st.floats(-9, 9, width=32))
+        ),
+        max_size=4,
+    )
+)
+def test_each_sentence_reads_as_it_does_alone(sentences):
+    together = find_names(sentences, LABELS)
+    assert together == [find_names([s], LABELS)[0] for s in sentences]
+    assert all(0 <= n.score <= 1 for names in together for n in names)
