@@ -45,7 +45,9 @@ def serve_deployments(settings: Settings, *, verbose: bool) -> None:
     settings.prefect_folder.mkdir(parents=True, exist_ok=True)
     url = f"http://{HOST}:{settings.server_port}/api"
     environment = _environment(settings, url, verbose=verbose)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Also SIGINT: a shell starts its background jobs with it ignored.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)
     with ExitStack() as stack:
         _say("Starting the Prefect server (the first start takes a quarter of a minute) …")
         _prefect(["server", "database", "upgrade", "-y"], environment)
