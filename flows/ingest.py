@@ -9,7 +9,7 @@ from prefect import flow, runtime
 from expectations.verdict import blocking
 from flows import tasks
 from flows.artifacts import publish_artifacts
-from flows.gate import DataHeldError, hold_back
+from flows.gate import hold_back
 from flows.progress import code_shards, read_shards
 from flows.settings import Settings
 from flows.work import begin
@@ -63,6 +63,3 @@ def started_by() -> str:
     if runtime.deployment.id is None:
         return "command"
     return "schedule" if "auto-scheduled" in runtime.flow_run.tags else "api"
-
-
-__all__ = ["DataHeldError", "ingest"]

@@ -8,12 +8,13 @@ from expectations.verdict import blocking, describe
 from flows.settings import Settings
 from flows.stages.copies import link_copies
 from flows.stages.discover import discover_files
-from flows.stages.finish import commit_rows, leave_unchanged, publish_warehouse, validate_rows
+from flows.stages.finish import commit_rows, leave_unchanged, validate_rows
 from flows.stages.resolve import resolve_corpus
 from flows.stages.settle import settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import begin
 from schemas import Run
+from warehouse.publish import publish
 
 
 def ingest_plainly(source: Path, settings: Settings, *, full: bool = False, is_validated: bool = True) -> Run:
@@ -36,5 +37,5 @@ def ingest_plainly(source: Path, settings: Settings, *, full: bool = False, is_v
         if held := blocking(checks):
             raise RuntimeError("; ".join(describe(check) for check in held))
         run = commit_rows(work)
-        publish_warehouse(work.lake, settings.warehouse_file)
+        publish(work.lake, settings.warehouse_file)
     return run

@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
 from flows.stages import copies, discover, finish, resolve, settle, shards
+from warehouse.publish import publish
 
 
 def failed_on_io(_task: object, _run: object, state: State[Any]) -> bool:
@@ -37,5 +38,5 @@ resolve_corpus = task(name="resolve", cache_policy=NO_CACHE)(resolve.resolve_cor
 validate_rows = task(name="validate", cache_policy=NO_CACHE)(finish.validate_rows)
 commit_rows = task(name="commit", cache_policy=NO_CACHE)(finish.commit_rows)
 leave_unchanged = task(name="leave-unchanged", cache_policy=NO_CACHE)(finish.leave_unchanged)
-publish_warehouse = task(name="publish", cache_policy=NO_CACHE, **RETRIED)(finish.publish_warehouse)
+publish_warehouse = task(name="publish", cache_policy=NO_CACHE, **RETRIED)(publish)
 report_run = task(name="report", cache_policy=NO_CACHE)(finish.report_run)

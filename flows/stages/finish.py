@@ -41,11 +41,6 @@ def leave_unchanged(work: Work) -> Run:
     return run
 
 
-def publish_warehouse(lake: Lake, warehouse: Path) -> int:
-    """Build the warehouse from the lake and put it in place; return the lake's version that it shows."""
-    return publish(lake, warehouse)
-
-
 def report_run(run: Run, checks: Sequence[Check], settings: Settings) -> Path:
     """Write the quality report of a run; return its path."""
     return write_report(run, checks, settings.report_folder)

@@ -58,11 +58,9 @@ class NameFinder:
 
     def __init__(self, nlp: Language, name: str) -> None:
         known = gazetteer()
-        self.labels = {}
         self.matcher = PhraseMatcher(nlp.vocab)
         for form, entity in known.by_form.items():
             for variant in (form, f"{form}s"):
-                self.labels[variant] = entity.entity_type
                 self.matcher.add(entity.entity_type, [nlp.make_doc(variant)])
 
     def __call__(self, doc: Doc) -> Doc:
