@@ -6,6 +6,7 @@ preposition acts, the recipient stands where the lexicon says.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,9 +66,14 @@ def find_events(
     sentences = sentence_indexes(doc)
     by_end = {m.text_end: m for m in mentions}
     found = []
+    # Looked up by place: spaCy would go through all names of the text for each sentence.
+    names = list(doc.ents)
+    starts = [span.start for span in names]
+    said_at = [time.text_start for time in times]
     for sentence in doc.sents:
-        spans = [span for span in sentence.ents if span.end_char in by_end]
-        days = _days(sentence, times, published)
+        spans = [span for span in _inside(names, starts, sentence) if span.end_char in by_end]
+        said = times[bisect_left(said_at, sentence.start_char) : bisect_left(said_at, sentence.end_char)]
+        days = _days(said, published)
         for clause in _clauses(sentence):
             parties = [
                 _party(span, by_end, words) for span in spans if clause.start <= span.start < clause.end
@@ -101,6 +107,10 @@ def find_events(
     return found
 
 
+def _inside(names: Sequence[Span], starts: Sequence[int], stretch: Span) -> Sequence[Span]:
+    return names[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
+
+
 def precision_of(days: Interval) -> str:
     """The precision that the length of an interval allows."""
     if days.earliest is None or days.latest is None:
@@ -121,8 +131,7 @@ def _clauses(sentence: Span) -> Iterator[Span]:
 
 
 def _predicates(clause: Span, words: Lexicon) -> Iterator[tuple[Token, Predicate]]:
-    names = {token.i for span in clause.doc.ents for token in span}
-    tokens = [t for t in clause if t.i not in names and not t.is_punct and not t.is_space]
+    tokens = [t for t in clause if not t.ent_type and not t.is_punct and not t.is_space]
     if not tokens:
         return
     last = tokens[-1].lower_
@@ -198,10 +207,9 @@ def _status(clause: Span, is_passive: bool, words: Lexicon) -> str:
     return "actual"
 
 
-def _days(sentence: Span, times: Sequence[TimeExpression], published: Interval) -> Interval:
-    """The first bounded time expression of the sentence, else the publication interval."""
-    for time in times:
-        is_bounded = time.date_earliest and time.date_latest
-        if sentence.start_char <= time.text_start < sentence.end_char and is_bounded:
+def _days(said: Sequence[TimeExpression], published: Interval) -> Interval:
+    """The first time expression of a sentence that is bounded on both sides, else the publication interval."""
+    for time in said:
+        if time.date_earliest and time.date_latest:
             return Interval(time.date_earliest, time.date_latest)
     return published

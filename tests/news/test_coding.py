@@ -235,3 +235,10 @@ def test_dates_in_the_text_bound_an_article_without_header(nlp: Language) -> Non
         "reports_dates",
     )
     assert dated.inferred_rule is None
+
+
+def test_a_text_beyond_all_measure_is_kept_and_not_coded(nlp: Language) -> None:
+    sentence = "Präsident Arne Holt warf Dänemark am Freitag vor, Boote zu spät geliefert zu haben. "
+    rows = code_texts([stored("a", f" date 2023-05 {sentence * 15_000}")], nlp, TERMS, frozenset())
+    assert len(rows.articles[0].body) > 1_000_000
+    assert (rows.mentions, rows.event_mentions) == ([], [])
