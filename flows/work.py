@@ -14,7 +14,8 @@ from time import perf_counter
 
 from flows.receipt import Receipt
 from flows.settings import Settings
-from news.language import load, model_version
+from flows.stages.shards import engine
+from news.language import model_version
 from news.lexicon import lexicon_version
 from news.reading import Terms
 from schemas import CHECKS, RUNS, Check, Run
@@ -94,7 +95,7 @@ class Work:
             resolve_seconds=self.seconds.get("resolve", 0.0),
             validate_seconds=self.seconds.get("validate", 0.0),
             code_version=version("depesche"),
-            model_version=model_version(load(self.settings.model)),
+            model_version=model_version(engine(self.settings.model)),
             lexicon_version=lexicon_version(),
         )
 
