@@ -47,7 +47,8 @@ def ingest(source: Path | None = None, full: bool = False) -> Run:
         settled = tasks.settle_files(work, plan)
         code_shards(work, settled)
         tasks.link_copies(work, settled)
-        tasks.resolve_corpus(work)
+        tasks.resolve_entities(work)
+        tasks.resolve_events(work)
         checks = tasks.validate_rows(work)
         if blocking(checks):
             raise hold_back(work, checks)

@@ -8,8 +8,9 @@ from expectations.verdict import blocking, describe
 from flows.settings import Settings
 from flows.stages.copies import link_copies
 from flows.stages.discover import discover_files
+from flows.stages.entities import resolve_entities
+from flows.stages.events import resolve_events
 from flows.stages.finish import commit_rows, leave_unchanged, validate_rows
-from flows.stages.resolve import resolve_corpus
 from flows.stages.settle import settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import begin
@@ -32,7 +33,8 @@ def ingest_plainly(source: Path, settings: Settings, *, full: bool = False, is_v
         for part in settled.parts:
             work.count_rows(code_shard(part, settled.recurring, work.terms, settings))
         link_copies(work, settled)
-        resolve_corpus(work)
+        resolve_entities(work)
+        resolve_events(work)
         checks = validate_rows(work) if is_validated else []
         if held := blocking(checks):
             raise RuntimeError("; ".join(describe(check) for check in held))

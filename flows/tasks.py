@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
-from flows.stages import copies, discover, finish, resolve, settle, shards
+from flows.stages import copies, discover, entities, events, finish, settle, shards
 from warehouse.publish import publish
 
 
@@ -34,7 +34,8 @@ code_shard = task(name="code", task_run_name="code-{part}", cache_policy=NO_CACH
     shards.code_shard
 )
 link_copies = task(name="link-copies", cache_policy=NO_CACHE)(copies.link_copies)
-resolve_corpus = task(name="resolve", cache_policy=NO_CACHE)(resolve.resolve_corpus)
+resolve_entities = task(name="resolve-entities", cache_policy=NO_CACHE)(entities.resolve_entities)
+resolve_events = task(name="resolve-events", cache_policy=NO_CACHE)(events.resolve_events)
 validate_rows = task(name="validate", cache_policy=NO_CACHE)(finish.validate_rows)
 commit_rows = task(name="commit", cache_policy=NO_CACHE)(finish.commit_rows)
 leave_unchanged = task(name="leave-unchanged", cache_policy=NO_CACHE)(finish.leave_unchanged)

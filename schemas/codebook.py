@@ -44,6 +44,22 @@ STATUSES = ("actual", "planned", "hypothetical", "negated")
 """Most factual first; a resolved event takes the most factual status of its mentions."""
 
 ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
+MENTION_FORMS = {
+    "name": "a name of its own",
+    "part": "a name inside a compound (Ukraine in Ukraine-Konflikt)",
+    "adjective": "an adjective of nationality (russische)",
+    "inhabitant": "a word for the people of a state (die Ukrainer)",
+    "role": "an office without the name of who holds it (der Kreml-Chef)",
+    "pronoun": "a pronoun, where it is safe",
+}
+"""Form of a mention -> what it means."""
+UNRESOLVED = {
+    "several": "several entities fit",
+    "surname_only": "a last name of which nothing tells whose it is",
+    "office_open": "an office of which nothing tells who holds it",
+    "nobody_named": "a pronoun before which nobody fits",
+}
+"""Why a mention's entity is open -> what it means."""
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "IGO", "NGO", "MED", "BUS", "CVL")
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")

@@ -29,16 +29,31 @@ class EventMention:
         int, Column("Offset behind the trigger's last character in articles.body.", minimum=1)
     ]
     trigger: Annotated[str, Column("The word that tells the event, as written.")]
+    clause_start: Annotated[
+        int, Column("Offset of the first character of the clause in articles.body.", minimum=0)
+    ]
+    clause_end: Annotated[
+        int, Column("Offset behind the last character of the clause in articles.body.", minimum=1)
+    ]
+    rule: Annotated[str, Column("The entry of the lexicon that coded it.")]
     event_type: Annotated[str, Column("PLOVER event type.", values=tuple(EVENT_TYPES))]
     event_mode: Annotated[
         str | None, Column("PLOVER mode; null where the type has none or the text does not say.")
     ]
     actor_id: Annotated[str | None, Column("Who acts; null if not told.", references="entities.entity_id")]
+    actor_mention_id: Annotated[
+        str | None,
+        Column("The mention that tells who acts; null if none does.", references="mentions.mention_id"),
+    ]
     actor_country: Annotated[
         str | None, Column("State for which the actor acts, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
     ]
     recipient_id: Annotated[
         str | None, Column("Towards whom; null if not told.", references="entities.entity_id")
+    ]
+    recipient_mention_id: Annotated[
+        str | None,
+        Column("The mention that tells towards whom; null if none does.", references="mentions.mention_id"),
     ]
     recipient_country: Annotated[
         str | None, Column("State for which the recipient stands, ISO 3166 alpha-3.", pattern="[A-Z]{3}")
@@ -57,6 +72,12 @@ class EventMention:
             references="entities.entity_id",
         ),
     ]
+    attributed_to_mention_id: Annotated[
+        str | None,
+        Column(
+            "The mention that tells whose claim it is; null if none does.", references="mentions.mention_id"
+        ),
+    ]
     date_earliest: Annotated[
         date | None, Column("First day on which it can have happened; null if nothing bounds it.")
     ]
@@ -66,6 +87,28 @@ class EventMention:
     date_precision: Annotated[str, Column("How exactly the day is known.", values=DATE_PRECISIONS)]
     place_id: Annotated[
         str | None, Column("Where it happened, where the text says so.", references="entities.entity_id")
+    ]
+    place_mention_id: Annotated[
+        str | None,
+        Column("The mention that tells where; null if none does.", references="mentions.mention_id"),
+    ]
+    killed_low: Annotated[
+        int | None, Column("Killed, at least; null if the text gives no number.", minimum=0)
+    ]
+    killed_high: Annotated[
+        int | None, Column("Killed, at most; null if the text gives no number.", minimum=0)
+    ]
+    wounded_low: Annotated[
+        int | None, Column("Wounded, at least; null if the text gives no number.", minimum=0)
+    ]
+    wounded_high: Annotated[
+        int | None, Column("Wounded, at most; null if the text gives no number.", minimum=0)
+    ]
+    soldiers_low: Annotated[
+        int | None, Column("Soldiers moved or taking part, at least; null if no number is given.", minimum=0)
+    ]
+    soldiers_high: Annotated[
+        int | None, Column("Soldiers moved or taking part, at most; null if no number is given.", minimum=0)
     ]
     score: Annotated[float, Column("How sure the coding is, 0 to 1.", minimum=0, maximum=1)]
     extractor_version: Annotated[str, Column("Version of the rules and of the language model that coded it.")]

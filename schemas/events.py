@@ -64,6 +64,26 @@ class Event:
     longitude: Annotated[
         float | None, Column("Longitude of the place, degrees east.", minimum=-180, maximum=180)
     ]
+    killed_low: Annotated[
+        int | None, Column("Killed, at least; null if no mention gives a number.", minimum=0)
+    ]
+    killed_high: Annotated[
+        int | None, Column("Killed, at most; null if no mention gives a number.", minimum=0)
+    ]
+    wounded_low: Annotated[
+        int | None, Column("Wounded, at least; null if no mention gives a number.", minimum=0)
+    ]
+    wounded_high: Annotated[
+        int | None, Column("Wounded, at most; null if no mention gives a number.", minimum=0)
+    ]
+    soldiers_low: Annotated[
+        int | None,
+        Column("Soldiers moved or taking part, at least; null if no mention gives a number.", minimum=0),
+    ]
+    soldiers_high: Annotated[
+        int | None,
+        Column("Soldiers moved or taking part, at most; null if no mention gives a number.", minimum=0),
+    ]
     mention_count: Annotated[int, Column("Clauses that report it.", minimum=1)]
     article_count: Annotated[int, Column("Articles that report it.", minimum=1)]
     source_count: Annotated[int, Column("Articles that report it, near-copies counted once.", minimum=1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from schemas.codebook import ENTITY_TYPES, SECTORS
+from schemas.codebook import ENTITY_TYPES, MENTION_FORMS, SECTORS, UNRESOLVED
 from schemas.column import Column
 from schemas.identity import ID_PATTERN
 from schemas.table import Table
@@ -13,14 +13,21 @@ from schemas.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming of an entity in one article."""
+    """One place where an article names or means an entity."""
 
     mention_id: Annotated[str, Column("Id from article, offsets and type.", unique=True, pattern=ID_PATTERN)]
     article_id: Annotated[str, Column("The article it stands in.", references="articles.article_id")]
     sentence_index: Annotated[int, Column("Number of its sentence in the article, from 0.", minimum=0)]
     text_start: Annotated[int, Column("Offset of its first character in articles.body.", minimum=0)]
     text_end: Annotated[int, Column("Offset behind its last character in articles.body.", minimum=1)]
-    text: Annotated[str, Column("The name as written.")]
+    text: Annotated[str, Column("The words as written.")]
+    form: Annotated[
+        str,
+        Column(
+            "How the entity is named: name, part of a compound, adjective, inhabitant, role or pronoun.",
+            values=tuple(MENTION_FORMS),
+        ),
+    ]
     entity_type: Annotated[
         str, Column("PER person, ORG organisation, LOC place or state, MISC other name.", values=ENTITY_TYPES)
     ]
@@ -30,11 +37,18 @@ class Mention:
             "The entity that is meant; null where the text leaves it open.", references="entities.entity_id"
         ),
     ]
+    unresolved: Annotated[
+        str | None,
+        Column("Why entity_id is null; null where it is not.", values=tuple(UNRESOLVED)),
+    ]
     name: Annotated[
         str | None, Column("Full form of the name inside the article; null where entity_id is null.")
     ]
     role: Annotated[
         str | None, Column("Office as written with the name, e.g. Außenminister; null if none is.")
+    ]
+    organisation: Annotated[
+        str | None, Column("Body to which the office belongs, as the article tells it; null if none is told.")
     ]
     country_code: Annotated[
         str | None,

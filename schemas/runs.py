@@ -67,9 +67,10 @@ class Run:
     settle_seconds: Annotated[float, Column("Time for exact copies and recurring lines.", minimum=0)]
     code_seconds: Annotated[float, Column("Time for parsing, analysing and extracting.", minimum=0)]
     copies_seconds: Annotated[float, Column("Time for finding near-copies.", minimum=0)]
-    resolve_seconds: Annotated[
-        float, Column("Time for resolving entities and events over the corpus.", minimum=0)
+    resolve_entities_seconds: Annotated[
+        float, Column("Time for resolving entities over the corpus.", minimum=0)
     ]
+    resolve_events_seconds: Annotated[float, Column("Time for resolving events over the corpus.", minimum=0)]
     validate_seconds: Annotated[float, Column("Time for the expectations.", minimum=0)]
     code_version: Annotated[str, Column("Version of Depesche.")]
     model_version: Annotated[str, Column("Name and version of the language model.")]

@@ -44,6 +44,9 @@ class FoundEvent:
     trigger_start: int
     trigger_end: int
     trigger: str
+    clause_start: int
+    clause_end: int
+    rule: str
     event_type: str
     event_mode: str | None
     actor: Mention | None
@@ -94,6 +97,9 @@ def find_events(
                         start,
                         end,
                         trigger.text,
+                        clause.start_char,
+                        clause.end_char,
+                        predicate.lemma,
                         predicate.event_type,
                         predicate.event_mode,
                         actor,

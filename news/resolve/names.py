@@ -58,7 +58,9 @@ def _resolve(mention: Mention, full_names: Collection[str], is_party: bool) -> M
         return _named(mention, mention.text)
     bare = mention.text.removesuffix("s")
     candidates = {n for n in full_names if n in (mention.text, bare) or n.split()[-1] in (mention.text, bare)}
-    return _named(mention, candidates.pop()) if len(candidates) == 1 else mention
+    if len(candidates) != 1:
+        return replace(mention, unresolved="several" if candidates else "surname_only")
+    return _named(mention, candidates.pop())
 
 
 def _known(mention: Mention, known: Known, is_party: bool) -> Mention:

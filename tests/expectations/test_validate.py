@@ -15,7 +15,8 @@ from expectations.verdict import blocking
 from flows.settings import Settings
 from flows.stages.copies import link_copies
 from flows.stages.discover import discover_files
-from flows.stages.resolve import resolve_corpus
+from flows.stages.entities import resolve_entities
+from flows.stages.events import resolve_events
 from flows.stages.settle import settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import Work, begin
@@ -54,7 +55,8 @@ def work(tmp_path: Path) -> Any:
         settled = settle(work, plan)
         code_shard("00000", settled.recurring, work.terms, settings)
         link_copies(work, settled)
-        resolve_corpus(work)
+        resolve_entities(work)
+        resolve_events(work)
         yield work
 
 

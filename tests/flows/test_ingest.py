@@ -18,7 +18,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows import tasks
 from flows.gate import DataHeldError
 from flows.ingest import ingest
-from flows.stages.resolve import resolve_corpus
+from flows.stages.entities import resolve_entities
 from flows.work import Work
 from schemas import MENTIONS
 
@@ -73,12 +73,12 @@ def test_a_broken_row_holds_the_run_back_and_leaves_the_warehouse(
     before = (home / "warehouse.duckdb").read_bytes()
 
     def resolve_and_break(work: Work) -> None:
-        resolve_corpus(work)
+        resolve_entities(work)
         (part,) = work.staging.parts(MENTIONS)
         first, *others = work.staging.read(MENTIONS, part)
         work.staging.rewrite(MENTIONS, [replace(first, text="anders"), *others], part)
 
-    monkeypatch.setattr(tasks, "resolve_corpus", task(name="resolve")(resolve_and_break))
+    monkeypatch.setattr(tasks, "resolve_entities", task(name="resolve")(resolve_and_break))
     corpus.write(source, {corpus.name_of(2): corpus.text_of(2)})
     with pytest.raises(DataHeldError) as held:
         ingest(source)
