@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.knowledge import FOLDER, read_rows
-from news.knowledge.gazetteer import Known, gazetteer, offices
+from news.knowledge.gazetteer import Known, gazetteer, inflected_inhabitants
 from schemas.codebook import ENTITY_TYPES, SECTORS
 
 
@@ -87,10 +87,52 @@ def test_each_adjective_is_known_in_each_inflected_form(stem: str, ending: str) 
     assert gazetteer().country_of_adjective(stem + ending) == gazetteer().adjectives[stem]
 
 
-def test_offices_have_a_sector_or_none() -> None:
-    assert (offices()["Präsidentin"], offices()["Oppositionsführer"], offices()["Sprecher"]) == (
-        "GOV",
-        "OPP",
-        None,
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Norweger", "NOR"), ("Norwegern", "NOR"), ("Norwegerinnen", "NOR"), ("Dänin", "DNK"), ("Finnen", "FIN"),
+        ("Französin", "FRA"), ("Jemenitinnen", "YEM"), ("Israelis", "ISR"), ("Deutsche", "DEU"),
+        ("Deutscherin", None), ("Norwegen", None), ("", None),
+    ],
+)  # fmt: skip
+def test_inhabitants_of_states(word: str, code: str | None) -> None:
+    assert gazetteer().inhabitants.get(word) == code
+
+
+def test_regular_forms_of_inhabitants() -> None:
+    assert set(inflected_inhabitants(["Vele", "Velen"])) == {"Vele", "Velen", "Velin", "Velinnen"}
+    assert set(inflected_inhabitants(["Torwiker"])) == {
+        "Torwiker", "Torwikers", "Torwikern", "Torwikerin", "Torwikerinnen",
+    }  # fmt: skip
+
+
+def test_adjectives_in_er() -> None:
+    assert (gazetteer().country_of_adjective("Schweizer"), gazetteer().seat_adjectives["Osloer"]) == (
+        "CHE",
+        "NOR",
     )
-    assert "" not in offices().values()
+    assert gazetteer().country_of_adjective("Osloer") is None
+
+
+def test_forms_that_need_support_are_marked_by_why() -> None:
+    cautions = gazetteer().cautions
+    assert (cautions["Este"], cautions["Guinea"], cautions["Spiegel"], cautions["Sicherheitsrat"]) == (
+        "homograph", "ambiguous", "homograph", "ambiguous",
+    )  # fmt: skip
+    assert "Norwegen" not in cautions
+
+
+def test_a_city_can_stand_for_the_bodies_that_sit_there() -> None:
+    assert found("Brüssel").stands_for_bodies[:2] == ("Europäische Union", "NATO")
+    assert found("Oslo").stands_for_bodies == ()
+    for entity in gazetteer().by_form.values():
+        assert all(("ORG", name) in gazetteer().by_name for name in entity.stands_for_bodies)
+
+
+def test_a_seat_of_government_outside_the_capital_stands_for_its_state() -> None:
+    assert (found("Den Haag").stands_for, found("Den Haag").country_code) == ("Niederlande", "NLD")
+    assert found("Den Haag").latitude == pytest.approx(52.08)
+
+
+def test_states_that_are_no_more_have_their_former_codes() -> None:
+    assert (found("UdSSR").country_code, gazetteer().country_of_adjective("sowjetischen")) == ("SUN", "SUN")
