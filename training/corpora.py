@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ HOLD_OUT_NER = 9
 HOLD_OUT_UD = 5
 """Every ninth GermEval sentence and every fifth of GSD are held back from training."""
 LABELS = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "OTH": "MISC"}
+PUD_LABELS = {"PER", "LOC", "ORG"}
 
 
 @dataclass
@@ -68,7 +69,7 @@ def read_uner(folder: Path) -> list[Sentence]:
     found = []
     for block in _blocks(folder / "uner-german-pud.iob2"):
         rows = [line.split("\t") for line in block if not line.startswith("# ")]
-        names = [row[2] if row[2][2:] in LABELS else "O" for row in rows]
+        names = [row[2] if row[2][2:] in PUD_LABELS else "O" for row in rows]
         found.append(Sentence("pud", [row[1] for row in rows], names))
     return found
 
@@ -148,6 +149,18 @@ def _joined_name(parts: list[str], main: str) -> str:
     if main == "O":
         return "PART" if any(part != "O" for part in parts) else "O"
     return parts[0] if parts[0][2:] == main[2:] else f"B-{main[2:]}"
+
+
+def name_spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Start, end and label of the names in BIO labels."""
+    spans, start = [], None
+    for at, label in enumerate([*labels, "O"]):
+        if start is not None and not label.startswith("I-"):
+            spans.append((start, at, labels[start][2:]))
+            start = None
+        if label.startswith("B-"):
+            start = at
+    return spans
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:

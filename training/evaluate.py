@@ -14,9 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.language import load
-from training.corpora import Sentence, read_conllu, read_germeval, read_news, split
-from training.examples import name_spans
-from training.scores import f1
+from training.corpora import Sentence, name_spans, read_conllu, read_germeval, read_news, split
 
 NO_SPACE_BEFORE = {",", ".", ";", ":", "!", "?", ")", "]", "“", "”", "%", "...", "…", "'"}
 NO_SPACE_BEHIND = {"(", "[", "„"}
@@ -37,6 +35,11 @@ def raw_text(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
         glued = word in NO_SPACE_BEHIND or (word == '"' and not is_open)
         is_open ^= word == '"'
     return text, places
+
+
+def f1(found: set, gold: set) -> float:
+    """Harmonic mean of precision and recall."""
+    return 200 * len(found & gold) / max(1, len(found) + len(gold))
 
 
 def score_names(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:

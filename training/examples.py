@@ -12,7 +12,7 @@ from torch import Tensor
 
 from news.language.packing import ROW_PIECES, Cut, pack, piece_count
 from news.language.pieces import UNKNOWN, Pieces
-from training.corpora import Sentence, contracted
+from training.corpora import Sentence, contracted, name_spans
 from training.network import SOURCES
 
 NONE = -100
@@ -116,18 +116,6 @@ def targets_of(sentence: Sentence, inventory: dict[str, list[str]], rows: dict[s
         found["heads"] = [w.head + 1 for _, w in pairs]
         found["relations"] = [rows["relations"].get(w.relation, NONE) for _, w in pairs]
     return found
-
-
-def name_spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Start, end and label of the names in BIO labels."""
-    spans, start = [], None
-    for at, label in enumerate([*labels, "O"]):
-        if start is not None and not label.startswith("I-"):
-            spans.append((start, at, labels[start][2:]))
-            start = None
-        if label.startswith("B-"):
-            start = at
-    return spans
 
 
 def mentions_of(sentences: Sequence[Sentence]) -> dict[str, list[list[str]]]:

@@ -11,14 +11,10 @@ from torch import Tensor
 from news.language.names import find_names
 from news.language.pieces import Pieces
 from news.language.tree import tree_heads
-from training.corpora import Sentence
-from training.examples import FEATURES, NONE, Batch, batches, name_spans
+from training.corpora import Sentence, name_spans
+from training.evaluate import f1
+from training.examples import FEATURES, NONE, Batch, batches
 from training.network import Network, class_groups
-
-
-def f1(found: set, gold: set) -> float:
-    """Harmonic mean of precision and recall."""
-    return 200 * len(found & gold) / max(1, len(found) + len(gold))
 
 
 def score_network(network: Network, table: Tensor, pieces: Pieces, sentences: Sequence[Sentence]) -> dict:

@@ -14,12 +14,15 @@ from news.language.embeddings import unpack_rows
 from news.language.engine import blank_pipeline
 from news.language.packing import ROW_PIECES, piece_count
 from training.corpora import Sentence, read_news
-from training.examples import batches, read_pieces
+from training.examples import NAMES, batches, read_pieces
 from training.export import load_network
 from training.network import SOURCES, class_groups
 
 SHORTEST, LONGEST = 4, 60
 SOFT = ("names", "upos")
+FIRST_NAME = NAMES.index("B-PER")
+HESITATION = 0.05
+"""Probability of some name from which a word counts as one."""
 
 
 def news_sentences(archive: Path, count: int, seed: int) -> list[Sentence]:
@@ -90,6 +93,12 @@ def _opinion(each: list[list[torch.Tensor]], place: tuple[int, int, int], invent
     return found
 
 
+def has_names(sentence: Sentence) -> bool:
+    """Whether a teacher takes any word for part of a name, or hesitates."""
+    of_names = sentence.silver["names"][:, FIRST_NAME:].sum(axis=-1)
+    return bool((of_names > HESITATION).any())
+
+
 def write(sentences: Sequence[Sentence], path: Path) -> None:
     """Arrays of all words one after the other, and the words themselves."""
     arrays = {k: np.concatenate([s.silver[k] for s in sentences]) for k in sentences[0].silver}
@@ -117,13 +126,19 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, nargs="+", required=True, help="one teacher or several")
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--sentences", type=int, default=40_000)
+    parser.add_argument(
+        "--nameless", type=float, default=1.0, help="share of sentences without names to keep"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     sentences = news_sentences(args.news, args.sentences, args.seed)
     print(f"{len(sentences)} sentences", flush=True)
     annotate(sentences, args.weights, args.encoder)
-    write([s for s in sentences if s.silver], args.out)
+    chance = random.Random(args.seed)
+    kept = [s for s in sentences if s.silver and (has_names(s) or chance.random() < args.nameless)]
+    print(f"{len(kept)} of {len(sentences)} kept", flush=True)
+    write(kept, args.out)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument(
         "--teacher", type=Path, required=True, help="whose first layers and heads to begin with"
     )
-    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, nargs="+", required=True, help="what silver wrote")
     parser.add_argument("--ner", type=Path, required=True)
     parser.add_argument("--ud", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=5)
@@ -46,6 +46,8 @@ def main() -> None:
     parser.add_argument("--budget", type=int, default=1024)
     parser.add_argument("--hidden", type=float, default=0.03, help="share of words to do without")
     parser.add_argument("--renaming", type=float, default=0.25, help="share of names to replace by others")
+    parser.add_argument("--weight-of-names", type=float, default=1.0, help="of their loss beside the others")
+    parser.add_argument("--all", action="store_true", help="train on the held-back sentences too")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -53,6 +55,8 @@ def main() -> None:
     chance = random.Random(args.seed)
     parsed = join_annotations(read_conllu(args.ud), read_uner(args.ner))
     training, held_back = split([*read_germeval(args.ner), *parsed])
+    if args.all:
+        training += held_back
     saved = torch.load(args.teacher)
     inventory = saved["inventory"]
     pieces = read_pieces(args.encoder)
@@ -60,7 +64,7 @@ def main() -> None:
     table = read_encoder(args.encoder, network)
     wanted = network.state_dict().keys()
     network.load_state_dict({k: v for k, v in saved["state"].items() if k in wanted})
-    silver = list(read(args.silver))
+    silver = [sentence for path in args.silver for sentence in read(path)]
 
     def stream(chance: random.Random) -> tuple[Iterator[Batch], Iterator[Batch]]:
         gold = (
@@ -74,7 +78,8 @@ def main() -> None:
     steps = gold_steps + silver_steps
     print(f"{gold_steps} steps of gold, {silver_steps} of silver", flush=True)
     optimiser, schedule = optimiser_of(network, steps, args.rate)
-    fit(network, table, mixed(*stream(chance), chance, gold_steps / steps), optimiser, schedule)
+    stirred = mixed(*stream(chance), chance, gold_steps / steps)
+    fit(network, table, stirred, optimiser, schedule, args.weight_of_names)
     print(score_network(network, table, pieces, held_back), flush=True)
     torch.save({"inventory": inventory, "layers": args.layers, "state": network.state_dict()}, args.out)
 

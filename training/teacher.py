@@ -7,6 +7,7 @@ import copy
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -32,15 +33,17 @@ PER_WORDS = 400.0
 """Losses are sums over words, divided by this, so that a batch with few parsed words weighs less."""
 
 
-def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> Tensor:
-    """The sum of the heads' cross entropies."""
+def losses(
+    network: Network, batch: Batch, outputs: tuple[Tensor, ...], weight_of_names: float = 1.0
+) -> Tensor:
+    """The sum of the heads' cross entropies, that of names times ``weight_of_names``."""
     names, classes, arcs, label_dependent, label_head = (o.float() for o in outputs)
     inventory, targets = network.inventory, batch.targets
     total = names.sum() * 0.0
     if "names" in targets:
-        total = total + _name_loss(names, targets["names"], inventory["names"])
+        total = total + weight_of_names * _name_loss(names, targets["names"], inventory["names"])
     if "names" in batch.soft:
-        total = total + _soft_loss(names, batch.soft["names"])
+        total = total + weight_of_names * _soft_loss(names, batch.soft["names"])
     if "heads" not in targets:
         return total / PER_WORDS
     groups = class_groups(inventory)
@@ -130,6 +133,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hidden", type=float, default=0.0, help="share of words to do without")
     parser.add_argument("--renaming", type=float, default=0.0, help="share of names to replace by others")
+    parser.add_argument("--weight-of-names", type=float, default=1.0, help="of their loss beside the others")
     parser.add_argument("--all", action="store_true", help="train on the held-back sentences too")
     parser.add_argument("--steps", type=int, default=0, help="stop early, to try out")
     args = parser.parse_args()
@@ -154,7 +158,7 @@ def main() -> None:
         return batches(training, inventory, pieces, args.budget, chance, args.hidden, args.renaming)
 
     for number in range(1, args.epochs + 1):
-        fit(network, table, epoch(), optimiser, schedule, args.steps)
+        fit(network, table, epoch(), optimiser, schedule, args.weight_of_names, args.steps)
         if number % 2 == 0 or number == args.epochs:
             print(f"epoch {number}", score_network(network, table, pieces, held_back), flush=True)
         torch.save({"inventory": inventory, "layers": args.layers, "state": network.state_dict()}, args.out)
@@ -166,12 +170,14 @@ def fit(
     epoch: Iterable[Batch],
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
+    weight_of_names: float = 1.0,
     limit: int = 0,
 ) -> None:
     """Train for one pass, or for ``limit`` steps of it."""
     learner, began, running = Copy(network), time.monotonic(), 0.0
+    loss_of = partial(losses, weight_of_names=weight_of_names)
     for step, batch in enumerate(epoch, 1):
-        loss = learner.learn(batch, table, losses)
+        loss = learner.learn(batch, table, loss_of)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()

@@ -15,8 +15,11 @@ mapped by ``labels.tsv`` and ``relations.tsv``.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import spacy
 from spacy.language import Language
+from spacy.util import is_package
 
 from news.language.engine import MODELS, load_engine
 from news.language.rules import rule_pipeline
@@ -36,6 +39,12 @@ def engines() -> list[str]:
     return [*shipped, RULES]
 
 
+def check_engine(name: str) -> None:
+    """Say whether ``load`` can find an engine of that name, without loading it: UnknownEngineError if not."""
+    if name not in engines() and not is_package(name) and not (Path(name) / "config.cfg").is_file():
+        raise _unknown(name, "neither an installed package nor the folder of one")
+
+
 def load(name: str = "accurate") -> Language:
     """Load a language engine by name, or a spaCy pipeline by path or package; UnknownEngineError where it fails."""
     if name == RULES:
@@ -45,13 +54,17 @@ def load(name: str = "accurate") -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
-        raise UnknownEngineError(
-            f"there is no language engine {name!r}; set DEPESCHE_MODEL to one of {', '.join(engines())}, "
-            f"to the folder of a spaCy pipeline or to an installed one ({error})"
-        ) from error
+        raise _unknown(name, str(error)) from error
     if "depesche_encoder" not in nlp.pipe_names:
         nlp.add_pipe("depesche_labels", last=True)
     return nlp
+
+
+def _unknown(name: str, reason: str) -> UnknownEngineError:
+    return UnknownEngineError(
+        f"there is no language engine {name!r}; set DEPESCHE_MODEL to one of {', '.join(engines())}, "
+        f"to the folder of a spaCy pipeline or to an installed one ({' '.join(reason.split())})"
+    )
 
 
 def model_version(nlp: Language) -> str:

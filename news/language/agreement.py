@@ -1,12 +1,16 @@
 """Agreement within a text: a name found once is the same name, with the same label, wherever it stands again.
 
 The network reads sentence by sentence and misses some later mentions ("Blinken", which is also a verb). Persons
-are mostly named in full first and by their last word afterwards. The gazetteer is a second opinion on labels.
+are mostly named in full first and by their last word afterwards. The gazetteer is a second opinion: on labels, and
+on where a name of several words ends.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -21,6 +25,19 @@ KNOWN_VOTE = 0.6
 NAME_CLASSES = {"PROPN", "NOUN", "X"}
 SHORTEST = 3
 
+Found = tuple[int, int, str, float]
+"""A name: first token, end, label, score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """Names of several words, to be looked up word by word."""
+
+    lengths: dict[str, list[int]]
+    """First word -> numbers of words, the largest first."""
+    names: dict[tuple[str, ...], tuple[str, float]]
+    """Words, the last one in its base form -> label and score."""
+
 
 def base_form(text: str) -> str:
     """A name without its genitive -s, as far as that shows: Selenskyjs and Selenskyj's -> Selenskyj."""
@@ -34,8 +51,14 @@ def base_form(text: str) -> str:
 def agree(doc: Doc) -> Doc:
     """Relabel names by the majority of their form, and add mentions of sure names that were not found."""
     votes = _votes(doc)
-    spans = [(s.start, s.end, _majority(votes[base_form(s.text)], s.label_), s._.score) for s in doc.ents]
-    known = _known_words(doc)
+    words = [token.text for token in doc]
+    spans = [
+        (s.start, s.end, _majority(votes[base_form(s.text)], s.label_), s._.score or 0.0) for s in doc.ents
+    ]
+    sure = _wholes((words[start:end], label, score) for start, end, label, score in spans if score >= SURE)
+    for wholes in (known_wholes(), sure):
+        spans = _with_wholes(words, spans, wholes)
+    known = _known_words(doc, spans)
     taken = {token for start, end, _, _ in spans for token in range(start, end)}
     for token in doc:
         if token.i in taken or token.pos_ not in NAME_CLASSES or not token.text[:1].isupper():
@@ -43,19 +66,28 @@ def agree(doc: Doc) -> Doc:
         name = known.get(base_form(token.text)) or known.get(token.text)
         if name and not _is_part(token.i, taken):
             spans.append((token.i, token.i + 1, *name))
-    if len(spans) != len(doc.ents) or any(s[2] != e.label_ for s, e in zip(spans, doc.ents, strict=False)):
+    if spans != [(e.start, e.end, e.label_, e._.score) for e in doc.ents]:
         set_names(doc, sorted(spans))
     return doc
 
 
 def _votes(doc: Doc) -> dict[str, dict[str, float]]:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surnames = set()
     for span in doc.ents:
         votes[base_form(span.text)][span.label_] += span._.score or 0.0
+        if span.label_ == "PER" and len(span) > 1:
+            surname = base_form(span[-1].text)
+            surnames.add(surname)
+            votes[surname]["PER"] += span._.score or 0.0
     for form, labels in votes.items():
         known = gazetteer().by_form.get(form)
-        if known:
-            labels[known.entity_type] += KNOWN_VOTE
+        if known is None:
+            continue
+        if form not in surnames:
+            # A text names a person in full before it uses the last word alone: this is the city, not the actor.
+            labels.pop("PER", None)
+        labels[known.entity_type] += KNOWN_VOTE
     return votes
 
 
@@ -64,23 +96,53 @@ def _majority(votes: dict[str, float], own: str) -> str:
     return max(votes, key=lambda label: (votes[label], label == own))
 
 
-def _known_words(doc: Doc) -> dict[str, tuple[str, float]]:
+@cache
+def known_wholes() -> Wholes:
+    """The gazetteer's names of several words."""
+    return _wholes((form.split(), known.entity_type, SURE) for form, known in gazetteer().by_form.items())
+
+
+def _wholes(names: Iterable[tuple[list[str], str, float]]) -> Wholes:
+    by_words: dict[tuple[str, ...], tuple[str, float]] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words, label, score in names:
+        key = (*words[:-1], base_form(words[-1]))
+        if len(key) > 1 and by_words.get(key, (label, 0.0))[1] < score:
+            by_words[key] = (label, score)
+            lengths[key[0]].add(len(key))
+    return Wholes({word: sorted(counts, reverse=True) for word, counts in lengths.items()}, by_words)
+
+
+def _with_wholes(words: Sequence[str], found: Iterable[Found], wholes: Wholes) -> list[Found]:
+    """The names found; where a name of several words stands as a whole, that instead of its parts."""
+    owners: dict[int, Found] = {at: name for name in found for at in range(name[0], name[1])}
+    for start, word in enumerate(words):
+        for length in wholes.lengths.get(word, ()):
+            end = start + length
+            name = wholes.names.get((*words[start : end - 1], base_form("".join(words[end - 1 : end]))))
+            inner = {owners[at] for at in range(start, end) if at in owners}
+            if name and all(start <= a and b <= end and b - a < length for a, b, _, _ in inner):
+                owners.update(dict.fromkeys(range(start, end), (start, end, *name)))
+                break
+    return sorted(set(owners.values()))
+
+
+def _known_words(doc: Doc, spans: Iterable[Found]) -> dict[str, tuple[str, float]]:
     """Words that name someone or something by themselves: whole names of one word, last words of persons."""
     known: dict[str, tuple[str, float]] = {}
-    for span in doc.ents:
-        score = span._.score or 0.0
-        word = base_form(_word_of(span))
+    for start, end, label, score in spans:
+        word = base_form(_word_of(doc[start:end], label))
         if score < SURE or len(word) < SHORTEST or not word[:1].isupper():
             continue
         if word not in known or known[word][1] < score:
-            known[word] = (span.label_, score)
+            known[word] = (label, score)
     return known
 
 
-def _word_of(span: Span) -> str:
+def _word_of(span: Span, label: str) -> str:
     if len(span) == 1:
         return str(span.text)
-    return str(span[-1].text) if span.label_ == "PER" else ""
+    return str(span[-1].text) if label == "PER" else ""
 
 
 def _is_part(index: int, taken: set[int]) -> bool:

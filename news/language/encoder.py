@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ from spacy.language import Language
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
+from news.language.capitals import mixed_case
 from news.language.embeddings import unpack_rows
 from news.language.lemmas import lemma
 from news.language.names import Name, find_names
 from news.language.packing import ROW_PIECES, Cut, pack, piece_count, rows_of
 from news.language.pieces import Pieces
+from news.language.sentences import abbreviations
 from news.language.tree import tree_heads
 
 NETWORK, PIECES, INVENTORY = "network.onnx", "pieces.npz", "inventory.json"
@@ -96,7 +99,7 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a text whose sentences are marked; a sentence longer than a row is read in parts."""
-        words = [token.text for token in doc]
+        words = _words(doc)
         members, cuts = self._sentences(doc, words)
         if not cuts:
             return doc
@@ -107,9 +110,9 @@ class Encoder:
             for index, parsed in zip(row, self._read([cuts[i] for i in row]), strict=True):
                 tokens = np.array(members[index])
                 self._annotate(annotations, heads, words, tokens, parsed)
-                spans += [
-                    (int(tokens[n.start]), int(tokens[n.end - 1]) + 1, n.label, n.score) for n in parsed.names
-                ]
+                for name in parsed.names:
+                    last = int(tokens[_last_word(name, words, tokens)])
+                    spans.append((int(tokens[name.start]), last + 1, name.label, name.score))
         _attach_spaces(doc, heads, annotations)
         annotations[:, 0] = heads.view(np.uint64)
         doc.from_array([HEAD, DEP, POS, MORPH, LEMMA], annotations)  # type: ignore[arg-type]
@@ -201,6 +204,24 @@ class Encoder:
             pairs = [(f, self.inventory[f][v]) for f, v in zip(self._features, values, strict=True)]
             self._morphs[key] = self.vocab.morphology.add("|".join(f"{f}={v}" for f, v in pairs if v))
         return self._morphs[key]
+
+
+def _last_word(name: Name, words: Sequence[str], tokens: NDArray[np.int64]) -> int:
+    """The last word of a name; a full stop belongs to it only behind an abbreviation."""
+    last = name.end - 1
+    if last > name.start and words[tokens[last]] == "." and words[tokens[last - 1]] not in abbreviations():
+        return last - 1
+    return last
+
+
+def _words(doc: Doc) -> list[str]:
+    """The words as the network reads them: those of a sentence in capitals in mixed case."""
+    words = [token.text for token in doc]
+    if any(map(str.isupper, words)):
+        starts = np.flatnonzero(doc.to_array([SENT_START]) == 1).tolist()
+        for start, end in pairwise([*starts, len(words)]):
+            words[start:end] = mixed_case(words[start:end])
+    return words
 
 
 def _attach_spaces(doc: Doc, heads: NDArray[np.int64], annotations: NDArray[np.uint64]) -> None:

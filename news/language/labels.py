@@ -13,6 +13,8 @@ from news.language.encoder import set_names
 
 LABELS = Path(__file__).with_name("labels.tsv")
 RELATIONS = Path(__file__).with_name("relations.tsv")
+ROOT = "ROOT"
+"""spaCy's label of the root in any scheme."""
 
 
 @cache
@@ -27,6 +29,12 @@ def relation_mapping() -> dict[str, str]:
     return {row["label"]: row["relation"] for row in read_rows(RELATIONS)}
 
 
+@cache
+def tiger_relations() -> frozenset[str]:
+    """Relations that tell the TIGER scheme; ``cc`` is in both schemes and means different things."""
+    return frozenset(relation_mapping()) - frozenset(relation_mapping().values()) - {ROOT}
+
+
 @Language.component("depesche_labels")
 def map_labels(doc: Doc) -> Doc:
     """Rename the labels of names, dropping those without a counterpart, and those of dependencies."""
@@ -35,7 +43,8 @@ def map_labels(doc: Doc) -> Doc:
         doc,
         [(e.start, e.end, known[e.label_], e._.score) for e in doc.ents if e.label_ in known],
     )
-    relations = relation_mapping()
+    is_tiger = not tiger_relations().isdisjoint(token.dep_ for token in doc)
+    relations = relation_mapping() if is_tiger else {ROOT: "root"}
     for token in doc:
         token.dep_ = relations.get(token.dep_, token.dep_)
     return doc

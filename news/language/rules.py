@@ -60,6 +60,8 @@ class NameFinder:
         known = gazetteer()
         self.matcher = PhraseMatcher(nlp.vocab)
         for form, entity in known.by_form.items():
+            if entity.entity_type == "ORG" and known.cautions.get(form) == "homograph":
+                continue  # without the rest of the text, Spiegel and Union are common nouns
             for variant in (form, f"{form}s"):
                 self.matcher.add(entity.entity_type, [nlp.make_doc(variant)])
 

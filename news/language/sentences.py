@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -61,8 +63,8 @@ def split_sentences(doc: Doc) -> Doc:
             is_final = False
         is_final = is_final or _is_final(token)
         begins = False
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    marks = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)
+    doc.from_array([SENT_START], marks.reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from news.language import UnknownEngineError, engines, load, model_version
+from news.language import UnknownEngineError, check_engine, engines, load, model_version
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,19 @@ def test_an_unknown_engine_is_refused_with_those_that_are_there(name: str) -> No
     assert "DEPESCHE_MODEL" in str(caught.value)
     assert all(engine in str(caught.value) for engine in engines())
     assert caught.value.exit_code == 2
+    with pytest.raises(UnknownEngineError):
+        check_engine(name)
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("name", ["accurate", "fast", "none"])
+def test_the_engines_of_the_installation_are_found(name: str) -> None:
+    check_engine(name)
+
+
+def test_a_folder_of_a_pipeline_is_found(tmp_path: Path) -> None:
+    spacy.blank("de").to_disk(tmp_path / "own")
+    check_engine(str(tmp_path / "own"))
 
 
 def test_the_version_names_engine_and_version(nlp: Language) -> None:

@@ -62,5 +62,39 @@ def test_base_forms_are_beginnings(text):
 
 
 def test_the_gazetteer_is_a_second_opinion():
-    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "PER", 0.5)])) == [("Norwegen", "LOC")]
-    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "PER", 0.7)])) == [("Norwegen", "PER")]
+    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "ORG", 0.5)])) == [("Norwegen", "LOC")]
+    assert names_of(doc_of(["Norwegen", "kam"], [(0, 1, "ORG", 0.7)])) == [("Norwegen", "ORG")]
+
+
+def test_a_capital_is_a_person_only_where_someone_bears_its_name_in_full():
+    words = ["Washington", "warnt", "und", "Selma", "Washington", "dankt"]
+    assert names_of(doc_of(words[:2], [(0, 1, "PER", 0.95)])) == [("Washington", "LOC")]
+    named = [(0, 1, "PER", 0.9), (3, 5, "PER", 0.9)]
+    assert names_of(doc_of(words, named)) == [("Washington", "PER"), ("Selma Washington", "PER")]
+
+
+def test_whoever_is_named_in_full_gives_the_last_word_its_label():
+    words = ["Karl", "Linde", "kam", "nach", "Rom", ".", "Linde", "schlief"]
+    names = [(0, 2, "PER", 0.9), (4, 5, "LOC", 0.9), (6, 7, "LOC", 0.8)]
+    assert names_of(doc_of(words, names)) == [("Karl Linde", "PER"), ("Rom", "LOC"), ("Linde", "PER")]
+
+
+def test_a_known_name_of_several_words_is_one_name():
+    words = ["Die", "Demokratische", "Republik", "Kongo", "und", "die", "Vereinten", "Nationen"]
+    found = [(1, 3, "ORG", 0.4), (3, 4, "LOC", 0.9)]
+    assert names_of(doc_of(words, found)) == [
+        ("Demokratische Republik Kongo", "LOC"),
+        ("Vereinten Nationen", "ORG"),
+    ]
+
+
+def test_a_name_of_several_words_is_found_again_as_a_whole():
+    words = ["Rat", "der", "Weser", "tagt", ",", "der", "Rat", "der", "Wesers", "und", "Rat", "der", "Elbe"]
+    found = [(0, 3, "ORG", 0.8), (8, 9, "LOC", 0.9)]
+    assert names_of(doc_of(words, found)) == [("Rat der Weser", "ORG"), ("Rat der Wesers", "ORG")]
+
+
+def test_a_longer_name_is_not_cut():
+    words = ["Rat", "der", "Weser", "tagt", ",", "der", "Rat", "der", "Weser", "Nord", "lacht"]
+    found = [(0, 3, "ORG", 0.8), (6, 10, "ORG", 0.6)]
+    assert names_of(doc_of(words, found)) == [("Rat der Weser", "ORG"), ("Rat der Weser Nord", "ORG")]

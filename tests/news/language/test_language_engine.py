@@ -94,6 +94,12 @@ def test_the_folder_states_scores_sources_and_licences():
         assert (MODELS / name / "NOTICE").is_file()
 
 
+@pytest.mark.parametrize(("name", "most_megabytes"), [("accurate", 40), ("fast", 20)])
+def test_the_folder_stays_small(name, most_megabytes):
+    files = [path for path in (MODELS / name).rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= most_megabytes * 1_000_000
+
+
 def test_the_engine_without_a_model():
     nlp = load("none")
     assert model_version(nlp).startswith("none-")
@@ -124,6 +130,12 @@ def test_a_pipeline_from_elsewhere_gets_its_labels_mapped(tmp_path):
 def test_dependencies_of_the_tiger_scheme_are_renamed():
     doc = Doc(spacy.blank("de").vocab, words=["Sie", "kam"], heads=[1, 1], deps=["sb", "ROOT"])
     assert [t.dep_ for t in map_labels(doc)] == ["nsubj", "root"]
+
+
+def test_universal_dependencies_stay_as_they_are():
+    words, deps = ["Sie", "und", "er", "kamen"], ["nsubj", "cc", "conj", "ROOT"]
+    doc = Doc(spacy.blank("de").vocab, words=words, heads=[3, 2, 0, 3], deps=deps)
+    assert [t.dep_ for t in map_labels(doc)] == [*deps[:3], "root"]
 
 
 def test_mapped_labels_are_those_of_depesche():

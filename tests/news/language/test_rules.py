@@ -68,8 +68,8 @@ def test_a_word_that_the_dictionary_lacks_is_its_own_lemma() -> None:
     ("word", "office"),
     [
         ("Präsident", "Präsident"), ("Präsidentin", "Präsidentin"), ("Präsidenten", "Präsident"),
-        ("Ministers", "Minister"), ("US-Außenminister", "Minister"), ("Vizekanzlerin", "Kanzlerin"),
-        ("Ministerpräsident", "Präsident"), ("Haus", None), ("präsidial", None), ("", None), ("-", None),
+        ("Ministers", "Minister"), ("US-Außenminister", "Außenminister"), ("Sportminister", "Minister"),
+        ("Ministerpräsident", "Ministerpräsident"), ("Haus", None), ("präsidial", None), ("", None), ("-", None),
     ],
 )  # fmt: skip
 def test_offices(word: str, office: str | None) -> None:
@@ -167,7 +167,7 @@ def test_the_longest_form_wins(nlp: Language) -> None:
     ]
 
 
-@given(st.sampled_from(sorted(gazetteer().by_form)))
+@given(st.sampled_from(sorted(f for f in gazetteer().by_form if gazetteer().cautions.get(f) != "homograph")))
 def test_every_form_of_the_gazetteer_is_found(nlp: Language, form: str) -> None:
     assert (form, gazetteer().by_form[form].entity_type) in names(
         nlp, f"Man sprach gestern über {form} und Fisch."
