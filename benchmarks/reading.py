@@ -39,7 +39,7 @@ def measure(source: Path, pattern: str, repeats: int) -> tuple[int, list[Stage],
     """Files read, the stages with the bare loop first, and the ratio of all stages to the bare loop."""
     files = discover(source, pattern).files
     texts = read_files(files, TERMS).raw_texts
-    bodies = {t.article_id: parse(t.text, today=TERMS.today, tolerance_days=0).body for t in texts}
+    bodies = {t.article_id: _body(t) for t in texts}
     signatures = [signature(i, None, body) for i, body in bodies.items()]
     stages = [
         Stage("bare loop: read, split into words", _seconds(lambda: _bare(files), repeats)),
@@ -51,6 +51,11 @@ def measure(source: Path, pattern: str, repeats: int) -> tuple[int, list[Stage],
     ]
     bare, *ours = stages
     return len(files), stages, sum(stage.seconds for stage in ours) / bare.seconds
+
+
+def bodies_of(files: Iterable[RawFile]) -> list[str]:
+    """The articles of files, without header and boilerplate."""
+    return [_body(text) for text in read_files(list(files), TERMS).raw_texts]
 
 
 def peak_megabytes(files: Iterable[RawFile]) -> float:
@@ -70,6 +75,10 @@ def peak_megabytes(files: Iterable[RawFile]) -> float:
 
 def _bare(files: Iterable[RawFile]) -> int:
     return sum(len(TOKEN.findall(file.path.read_text("utf-8", "replace"))) for file in files)
+
+
+def _body(text: StoredText) -> str:
+    return parse(text.text, today=TERMS.today, tolerance_days=0).body
 
 
 def _parse(texts: Iterable[StoredText]) -> None:

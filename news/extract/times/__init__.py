@@ -3,6 +3,6 @@
 from news.extract.times.candidates import candidates
 from news.extract.times.find import find_times
 from news.extract.times.interval import UNBOUNDED, Interval
-from news.extract.times.publication import infer_publication
+from news.extract.times.publication import infer_publication, read_date_lines
 
-__all__ = ["UNBOUNDED", "Interval", "candidates", "find_times", "infer_publication"]
+__all__ = ["UNBOUNDED", "Interval", "candidates", "find_times", "infer_publication", "read_date_lines"]

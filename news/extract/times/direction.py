@@ -2,59 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from news.extract.times.lexicon import verb_cues
 
 PAST, AHEAD, UNKNOWN = -1, 1, 0
-CLAUSE_ENDS = frozenset(',;:!?()„“”"«»–—')
-SENTENCE_ENDS = frozenset("!?")
-REACH = 60
-"""Pieces to each side in which a clause is looked for; longer ones are cut."""
+CLAUSE_END = re.compile(r'[.\n,;:!?()„“”"«»–—]')
+SENTENCE_END = re.compile(r"[.\n!?]")
+WORD = re.compile(r"[^\W\d_]+")
+LAST_WORD = re.compile(r"[^\W\d_]+\Z|[0-9]+(?:[,'’:][0-9]+)*\Z")
+SHORT = 16
+"""Characters; longer than abbreviations and than the white space between paragraphs."""
 LONGEST_ORDINAL = 2
 SHORTEST_PRETERITE = 5
 SHORTEST_PRESENT = 4
 LONGEST_PREFIX = 9
 
 
-def clause_around(pieces: Sequence[str], start: int, end: int, *, whole_sentence: bool = False) -> list[str]:
-    """The words of the clause, or of the sentence, that holds the pieces from ``start`` to ``end``."""
-    left, right = start, end
-    while left > max(0, start - REACH) and not _ends(pieces, left - 1, whole_sentence):
-        left -= 1
-    while right < min(len(pieces), end + REACH) and not _ends(pieces, right, whole_sentence):
-        right += 1
-    return [p for p in (*pieces[left:start], *pieces[end:right]) if p[0].isalpha()]
+def clause_around(
+    text: str, start: int, end: int, first: int, last: int, *, whole_sentence: bool = False
+) -> list[str]:
+    """The words of the clause, or of the sentence, that holds ``text[start:end]``, without those in it.
+
+    They are looked for from ``first`` to ``last``, where longer ones are cut.
+    """
+    ending = SENTENCE_END if whole_sentence else CLAUSE_END
+    reversed_left = text[first:start][::-1]
+    ends = (start - found.end() for found in ending.finditer(reversed_left))
+    left = next((at + 1 for at in ends if _ends(text, at)), first)
+    begins = (found.start() for found in ending.finditer(text, end, last))
+    right = next((at for at in begins if _ends(text, at)), last)
+    return WORD.findall(text, left, start) + WORD.findall(text, end, right)
 
 
-def direction(words: Sequence[str]) -> int:
+def direction(words: Iterable[str]) -> int:
     """PAST, AHEAD or UNKNOWN for the words of a clause in their order."""
-    cues = verb_cues()
     verdict, has_perfect, has_participle, has_present = UNKNOWN, False, False, False
-    for written in words:
-        word = written.lower()
-        if word in cues["PAST"]:
-            return PAST
-        if word in cues["AHEAD"]:
-            verdict = AHEAD
-        elif word in cues["PERFECT"]:
-            has_perfect = True
-        elif written in cues["PRESENT"]:
-            has_present = True
-        elif not written[0].islower() or word in cues["NOT_A_VERB"]:
+    for word in words:
+        cue = _cue(word)
+        if not cue:
             continue
-        elif _is_participle(word) or word in cues["PARTICIPLE"]:
-            has_participle = True
-        elif word.endswith(("te", "ten")) and len(word) >= SHORTEST_PRETERITE:
+        if cue == "PAST":
+            return PAST
+        if cue == "PRETERITE":
             return verdict or PAST
-        elif word.endswith("t") and len(word) >= SHORTEST_PRESENT:
-            has_present = True
-            has_participle = has_participle or word.startswith(tuple(cues["PREFIX"])) or word.endswith("iert")
+        if cue == "AHEAD":
+            verdict = AHEAD
+        has_perfect = has_perfect or cue == "PERFECT"
+        has_participle = has_participle or cue in {"PARTICIPLE", "EITHER"}
+        has_present = has_present or cue in {"PRESENT", "EITHER"}
     if verdict:
         return verdict
     if has_perfect and has_participle:
         return PAST
     return AHEAD if has_present else UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _cue(written: str) -> str:
+    """What a word says of the time of its clause: a class of verbs.tsv, PRETERITE, or EITHER (present, participle)."""
+    cues, word = verb_cues(), written.lower()
+    named = next((name for name in ("PAST", "AHEAD", "PERFECT") if word in cues[name]), "")
+    if named or written in cues["PRESENT"]:
+        return named or "PRESENT"
+    if not written[0].islower() or word in cues["NOT_A_VERB"]:
+        return ""
+    if _is_participle(word) or word in cues["PARTICIPLE"]:
+        return "PARTICIPLE"
+    if word.endswith(("te", "ten")) and len(word) >= SHORTEST_PRETERITE:
+        return "PRETERITE"
+    if word.endswith("t") and len(word) >= SHORTEST_PRESENT:
+        return "EITHER" if word.startswith(tuple(cues["PREFIX"])) or word.endswith("iert") else "PRESENT"
+    return ""
 
 
 def direction_of_preposition(word: str) -> int:
@@ -84,14 +105,20 @@ def _is_participle(word: str) -> bool:
     return at >= 0 and word.endswith(("t", "en")) and len(word) - at > SHORTEST_PRETERITE
 
 
-def _ends(pieces: Sequence[str], index: int, whole_sentence: bool) -> bool:
-    """Whether a piece ends the clause; a full stop does so but behind ordinals, initials and abbreviations."""
-    piece = pieces[index]
-    if piece == ".":
-        before = pieces[index - 1].lower() if index else ""
-        if before.isdecimal():
+def _ends(text: str, at: int) -> bool:
+    """Whether a mark ends its clause; a full stop does so but behind ordinals, initials and abbreviations."""
+    mark = text[at]
+    if mark in ".,:" and text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal():
+        return False
+    if mark == ".":
+        found = LAST_WORD.search(text, max(0, at - SHORT), at)
+        if not found:
+            return False
+        before = found[0].lower()
+        if before[0].isdecimal():
             return len(before) > LONGEST_ORDINAL
         return len(before) > 1 and before not in verb_cues()["ABBREVIATION"]
-    if piece.isspace():
-        return piece.count("\n") > 1
-    return piece in (SENTENCE_ENDS if whole_sentence else CLAUSE_ENDS)
+    if mark == "\n":
+        before, behind = text[max(0, at - SHORT) : at], text[at + 1 : at + SHORT]
+        return "\n" in before[len(before.rstrip()) :] or "\n" in behind[: len(behind) - len(behind.lstrip())]
+    return True

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
 from news.extract.times import calendar_readings as calendar
 from news.extract.times import clock_readings as clock
 from news.extract.times import relative_readings as relative
 from news.extract.times import set_readings as sets
+from news.extract.times.event_anchors import anchor_to_events
 from news.extract.times.interval import Interval
-from news.extract.times.lexicon import BREAK, PIECE, SPACE
+from news.extract.times.lexicon import BREAK, SPACE, Lexicon
 from news.extract.times.patterns import Grammar, Rule, grammar
+from news.extract.times.pieces import Pieces
 from news.extract.times.reading import Fields, Reading, Scene
 from schemas import TimeExpression
 
@@ -45,6 +46,7 @@ READINGS: Mapping[str, Callable[[Fields, Scene], Reading | None]] = {
     "today": relative.read_today,
     "two_years": calendar.read_two_years,
     "unknown_day": relative.read_unknown_day,
+    "unknown_period": relative.read_unknown_period,
     "weekday": relative.read_weekday,
     "weekday_of_week": relative.read_weekday_of_week,
     "year": calendar.read_year,
@@ -56,6 +58,9 @@ MEMORY_OF_DAYS = 240
 """The same for days: "am Vortag" may stand paragraphs behind the day that it goes back from."""
 THOUSANDS = re.compile(r"[.'’](?=\d{3}(?!\d))")
 THROUGH = "through"
+NO_VALUES: Mapping[str, str] = {}
+REACH = 60
+"""Pieces to each side of an expression in which its clause is looked for."""
 LONGEST_LEFT = 3
 """Words that an expression takes in from its left at most."""
 
@@ -69,20 +74,6 @@ class _Memory:
     year: tuple[int, int] | None = None
     several: int | None = None
     """Where the text last named several days at once, or days that come again, and no single one since."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text in pieces."""
-
-    pieces: list[str]
-    offsets: list[int]
-    """Offset behind each piece."""
-    codes: str
-    """One character per piece."""
-
-    def start(self, piece: int) -> int:
-        return self.offsets[piece - 1] if piece else 0
 
 
 def find_times(
@@ -99,17 +90,15 @@ def find_times(
     None where it does not know; without it the words of the clause are asked.
     """
     rules = grammar()
-    pieces = PIECE.findall(body)
-    codes = "".join(map(rules.lexicon.codes.__getitem__, pieces))
-    text = _Text(pieces, list(accumulate(map(len, pieces))), codes)
-    hint = (lambda piece: direction_at(text.start(piece))) if direction_at else None
-    return list(_expressions(article_id, body, text, rules, published, hint))
+    text = Pieces(body, rules.lexicon.codes)
+    found = list(_expressions(article_id, body, text, rules, published, direction_at))
+    return list(anchor_to_events(body, found, rules.lexicon))
 
 
 def _expressions(
     article_id: str,
     body: str,
-    text: _Text,
+    text: Pieces,
     rules: Grammar,
     published: Interval,
     hint: Callable[[int], int | None] | None,
@@ -117,12 +106,12 @@ def _expressions(
     memory = _Memory()
     taken = 0
     for begin in rules.starts.finditer(text.codes):
-        at = begin.start()
-        if at < taken:
+        at, code = begin.start(), begin[0]
+        if at < taken or not rules.any_by_start[code].match(text.codes, at):
             continue
         found = [
             (match.end(), -order, match, rule)
-            for order, rule in enumerate(rules.by_start[text.codes[at]])
+            for order, rule in enumerate(rules.by_start[code])
             if (match := rule.pattern.match(text.codes, at))
         ]
         for end, _, match, rule in sorted(found, key=lambda item: item[:2], reverse=True):
@@ -136,7 +125,7 @@ def _expressions(
 def _read(
     article_id: str,
     body: str,
-    text: _Text,
+    text: Pieces,
     rules: Grammar,
     rule: Rule,
     match: re.Match[str],
@@ -146,10 +135,10 @@ def _read(
     hint: Callable[[int], int | None] | None,
 ) -> list[TimeExpression] | None:
     """The rows of a match, or null if the rule does not hold here or its reading refuses."""
-    rows = []
-    remembered = (memory.anchor, memory.anchor_day, memory.year)
     if not rule.spans:
         return []
+    rows = []
+    remembered = (memory.anchor, memory.anchor_day, memory.year)
     for span, sources in enumerate(rule.fields, 1):
         start, end = match.span(f"s{span}")
         if span == 1:
@@ -160,8 +149,9 @@ def _read(
                 return None
         while text.codes[end - 1] == SPACE:
             end -= 1
-        fields = {**rule.settings, **_fields(text, rules, match, sources)}
-        scene = _scene(text, rules, start, end, published, memory, hint)
+        first, last = text.offsets[start], text.offsets[end]
+        scene = _scene(text, rules, (start, end), (first, last), published, memory, hint)
+        fields = _fields(rule, sources, match, text, rules.lexicon)
         reading = READINGS[rule.reading](fields, scene)
         if reading is None:
             memory.anchor, memory.anchor_day, memory.year = remembered
@@ -170,7 +160,6 @@ def _read(
         _remember(memory, reading, value, days, published, end)
         if reading.timex_type in {"DATE", "SET"}:
             memory.several = end if reading.timex_type == "SET" or rule.spans > 1 else None
-        first, last = text.start(start), text.offsets[end - 1]
         rows.append(
             TimeExpression(
                 article_id,
@@ -205,14 +194,18 @@ def _piece_before(codes: str, start: int) -> int:
 
 
 def _fields(
-    text: _Text, rules: Grammar, match: re.Match[str], sources: Mapping[str, tuple[str, tuple[str, ...]]]
+    rule: Rule,
+    sources: Mapping[str, tuple[str, tuple[str, ...]]],
+    match: re.Match[str],
+    text: Pieces,
+    lexicon: Lexicon,
 ) -> dict[str, str]:
-    fields = {}
+    fields = dict(rule.settings)
     for name, (group, classes) in sources.items():
         at = match.start(group)
         if at >= 0:
-            value = rules.lexicon.value(text.pieces[at], classes)
-            fields[name.rstrip("'")] = _plain(value) if name.startswith("n") else value
+            value = lexicon.value(text.written[at], classes)
+            fields[name.rstrip("'")] = _plain(value) if name[0] == "n" else value
     return fields
 
 
@@ -222,23 +215,24 @@ def _plain(number: str) -> str:
 
 
 def _scene(
-    text: _Text,
+    text: Pieces,
     rules: Grammar,
-    start: int,
-    end: int,
+    at: tuple[int, int],
+    offsets: tuple[int, int],
     published: Interval,
     memory: _Memory,
     hint: Callable[[int], int | None] | None,
 ) -> Scene:
-    at = _piece_before(text.codes, start)
-    before = text.pieces[at] if at >= 0 else ""
+    start, end = at
+    in_front = _piece_before(text.codes, start)
+    before = _word(text, in_front)
     anchor, anchor_day, year = memory.anchor, memory.anchor_day, memory.year
     return Scene(
-        text.pieces,
-        start,
-        end,
+        text.text,
+        *offsets,
+        (text.offsets[max(0, start - REACH)], text.offsets[min(len(text.codes), end + REACH)]),
         before.lower(),
-        _lead(text, rules, at),
+        _lead(text, rules, in_front, before),
         published,
         anchor[1] if anchor and start - anchor[0] <= MEMORY_OF_DAYS else None,
         anchor_day[1] if anchor_day and start - anchor_day[0] <= MEMORY_OF_DAYS else None,
@@ -249,14 +243,17 @@ def _scene(
     )
 
 
-def _lead(text: _Text, rules: Grammar, at: int) -> str:
+def _lead(text: Pieces, rules: Grammar, at: int, before: str) -> str:
     """What the preposition at a piece makes of a length of time; "innerhalb von" is what innerhalb is."""
-    lead = _lead_of_word(text, rules, at)
-    return _lead_of_word(text, rules, _piece_before(text.codes, at)) if lead == THROUGH else lead
+    values = rules.lexicon.values
+    lead = values.get(before, NO_VALUES).get("LEAD", "")
+    if lead == THROUGH:
+        lead = values.get(_word(text, _piece_before(text.codes, at)), NO_VALUES).get("LEAD", "")
+    return lead
 
 
-def _lead_of_word(text: _Text, rules: Grammar, at: int) -> str:
-    return rules.lexicon.values.get(text.pieces[at], {}).get("LEAD", "") if at >= 0 else ""
+def _word(text: Pieces, at: int) -> str:
+    return text.written[at] if at >= 0 else ""
 
 
 def _remember(

@@ -19,14 +19,14 @@ from news.knowledge import read_rows, split
 from news.lexicon import FOLDER
 
 TIMES = FOLDER / "times"
-PIECE = re.compile(
-    r"""[^\W\d_]+ | \s+
+PIECE = re.compile(  # what is frequent stands first, in its plainest form, which is the fastest
+    r"""\ (?!\s) | [a-zA-ZäöüÄÖÜß]+(?![^\W\d_]) | [^\W\d_]+ | [^\d\s] | \s+
     | \d{4}-\d\d-\d\d(?!\d)
     | \d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)
     | \d{1,2}[.:]\d\d(?![\d]|[.:,]\d)
     | \d{2,4}ern?(?![^\W\d_])
-    | \d+(?:[.,'’]\d+)* | .""",
-    re.VERBOSE | re.DOTALL,
+    | \d+(?:[.,'’]\d+)*""",
+    re.VERBOSE,
 )
 LOWER, NOUN, SPACE, BREAK, OTHER = "x", "X", " ", "\n", "o"
 """Characters of what no file names: other words, white space, the end of a paragraph, other pieces."""

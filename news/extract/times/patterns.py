@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from news.knowledge import read_rows, split
 REFERENCE = re.compile(r"\{(\w+)\}")
 CLASS = re.compile(r"[A-Z][A-Z_]+")
 FIELD = re.compile(r"(?:([a-z]\w*)=)?(.+?)(\??)", re.DOTALL)
+GROUP_NAME = re.compile(r"\(\?P<\w+>")
 MARKS = {"[", "]", "(", ")", ")?", "|"}
 
 
@@ -44,6 +46,8 @@ class Grammar:
     starts: re.Pattern[str]
     """Any code at which a rule can begin."""
     by_start: dict[str, tuple[Rule, ...]]
+    any_by_start: dict[str, re.Pattern[str]]
+    """What one of the rules with this start matches: most words that can begin a time do not."""
 
 
 @dataclass(slots=True)
@@ -141,7 +145,16 @@ def grammar() -> Grammar:
         for code in sorted(set(first)):
             by_start[code].append(rule)
     starts = re.compile(f"[{''.join(sorted(by_start))}]")
-    return Grammar(lexicon, starts, {code: tuple(rules) for code, rules in by_start.items()})
+    return Grammar(
+        lexicon,
+        starts,
+        {code: tuple(rules) for code, rules in by_start.items()},
+        {code: _any_of(rules) for code, rules in by_start.items()},
+    )
+
+
+def _any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
+    return re.compile("|".join(GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in rules))
 
 
 def _words(token: str) -> list[str]:

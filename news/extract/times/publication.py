@@ -1,19 +1,43 @@
-"""Bound the publication of an article without a date header by the dates that its text gives."""
+"""Bound the publication of an article by the lines that print its day, or by the dates that its text gives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from news.extract.times.direction import PAST, can_look_ahead, clause_around, direction, is_announced
-from news.extract.times.interval import Interval
-from news.extract.times.lexicon import PIECE
+from news.extract.times.find import find_times
+from news.extract.times.interval import UNBOUNDED, Interval
 from schemas import TimeExpression
 
 KNOWN = re.compile(r"\d\d(?P<year>\d\d)-\d\d(?:-\d\d)?(?:T.*)?")
 """Values of months and days; years alone are too often names (Agenda 2030) or goals."""
+KNOWN_YEAR = re.compile(r"\d{4}|\.\d\d\b")
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?P<clock>T.+)?")
 WINDOW = 400
 """Characters to each side in which the clause of a date is looked for."""
+
+
+def read_date_lines(above: Iterable[str], below: Iterable[str]) -> Interval | None:
+    """The days that lines around an article print, from the first (published) to the last (changed).
+
+    ``above`` are lines on top of the text (dates, bylines, credits), ``below`` those under it, where only a day
+    with a time of day counts: without one it is as often that of something else. Null where none prints a day.
+    """
+    days = [day for line in above for day, _ in _days(line)]
+    days += [day for line in below for day, has_clock in _days(line) if has_clock]
+    return Interval(min(days), max(days)) if days else None
+
+
+def _days(line: str) -> Iterator[tuple[date, bool]]:
+    """Days written with their year, and whether a time of day stands with them."""
+    rows = find_times("", line, UNBOUNDED)
+    has_clock = any(row.timex_type == "TIME" for row in rows)
+    for row in rows:
+        value = DAY.fullmatch(row.value)
+        if value and row.date_earliest and KNOWN_YEAR.search(row.text):
+            yield row.date_earliest, has_clock
 
 
 def infer_publication(body: str, expressions: Iterable[TimeExpression]) -> tuple[Interval, str] | None:
@@ -56,8 +80,5 @@ def _word_before(body: str, row: TimeExpression) -> str:
 
 
 def _clause(body: str, row: TimeExpression) -> list[str]:
-    before = PIECE.findall(body[max(0, row.text_start - WINDOW) : row.text_start])
-    inside = PIECE.findall(row.text)
-    behind = PIECE.findall(body[row.text_end : row.text_end + WINDOW])
-    pieces = [*before, *inside, *behind]
-    return clause_around(pieces, len(before), len(before) + len(inside))
+    first, last = max(0, row.text_start - WINDOW), min(len(body), row.text_end + WINDOW)
+    return clause_around(body, row.text_start, row.text_end, first, last)

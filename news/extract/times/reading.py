@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,7 +54,8 @@ class Reading:
                 spell = self.on(ANY_DAY)
                 return spell.value, Interval(spell.first, spell.last)
             opens = self.on(self.base.earliest) if self.base.earliest else None
-            closes = self.on(self.base.latest) if self.base.latest else None
+            is_one_day = self.base.earliest == self.base.latest
+            closes = opens if is_one_day else self.on(self.base.latest) if self.base.latest else None
         except (OverflowError, ValueError):
             return self.open_value, UNBOUNDED
         value = opens.value if opens and closes and opens.value == closes.value else self.open_value
@@ -75,10 +76,12 @@ def unbounded(timex_type: str, value: str) -> Reading:
 class Scene:
     """What an expression is read against."""
 
-    pieces: Sequence[str]
+    text: str
     start: int
     end: int
-    """Pieces of the expression."""
+    """Offsets of the expression."""
+    reach: tuple[int, int]
+    """Offsets between which the clause of the expression is looked for."""
     before: str
     """The word in front of it in lower case, "" at the beginning."""
     lead: str
@@ -95,7 +98,7 @@ class Scene:
     anchors_are_several: bool = False
     """Whether the text spoke of several days last: "am 5. und 6. Mai, jeweils 20 Uhr"."""
     hint: Callable[[int], int | None] | None = None
-    """Direction at a piece, from someone who knows better."""
+    """Direction at an offset, from someone who knows better."""
     _direction: int | None = None
 
     def direction(self) -> int:
@@ -106,14 +109,14 @@ class Scene:
                 known = (
                     direction_of_preposition(self.before)
                     or direction(self.clause())
-                    or direction(clause_around(self.pieces, self.start, self.end, whole_sentence=True))
+                    or direction(self.clause(whole_sentence=True))
                 )
             self._direction = known
         return self._direction or UNKNOWN
 
-    def clause(self) -> list[str]:
-        """The words around the expression in its clause."""
-        return clause_around(self.pieces, self.start, self.end)
+    def clause(self, *, whole_sentence: bool = False) -> list[str]:
+        """The words around the expression in its clause, or in its sentence."""
+        return clause_around(self.text, self.start, self.end, *self.reach, whole_sentence=whole_sentence)
 
     def is_timeless(self) -> bool:
         """Whether the clause tells a state of these days."""

@@ -206,6 +206,11 @@ def read_unknown_day(fields: Fields, scene: Scene) -> Reading:
     return unbounded("DATE", UNKNOWN_DAY)
 
 
+def read_unknown_period(fields: Fields, scene: Scene) -> Reading:
+    """A week or a longer period that hangs on an event: in der Woche nach dem Treffen."""
+    return unbounded("DATE", OPEN[fields["u"]])
+
+
 def _duration(count: str, unit: str) -> str:
     return duration(count if count == "X" else float(count), unit)
 

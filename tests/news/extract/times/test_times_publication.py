@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication
+from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication, read_date_lines
 
 
 def inferred(body: str) -> tuple[Interval, str] | None:
@@ -31,3 +31,23 @@ def inferred(body: str) -> tuple[Interval, str] | None:
 )
 def test_absolute_dates_bound_the_publication(body: str, expected: tuple[Interval, str] | None) -> None:
     assert inferred(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        (["Von Ida Morwald – 3. März 2021"], [], (3, 3)),
+        (["Freitag, 5.3.2021, 14:30 Uhr"], [], (5, 5)),
+        (["Veröffentlicht am 05.03.2021", "Aktualisiert: 7. März 2021, 8 Uhr"], [], (5, 7)),
+        ([], ["Quelle: Inselfunk, 05.03.2021 06:00 Uhr"], (5, 5)),
+        ([], ["Stand: 05.03.2021"], None),
+        (["Von Ida Morwald, Freitag"], [], None),
+        (["März 2021"], [], None),
+        ([], [], None),
+    ],
+)
+def test_lines_around_a_text_print_its_day(
+    above: list[str], below: list[str], expected: tuple[int, int] | None
+) -> None:
+    days = Interval(date(2021, 3, expected[0]), date(2021, 3, expected[1])) if expected else None
+    assert read_date_lines(above, below) == days

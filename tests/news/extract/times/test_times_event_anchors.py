@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from news.extract.times import UNBOUNDED, Interval, find_times
+
+
+@given(
+    st.dates(date(1990, 1, 3), date(2050, 12, 28)),
+    st.sampled_from([("vor", -1), ("nach", 1)]),
+    st.integers(2, 9),
+)
+def test_days_are_counted_from_the_date_of_the_event(event: date, side: tuple[str, int], count: int) -> None:
+    said = f"{event.day}.{event.month}.{event.year}"
+    day, _ = find_times("a", f"Am Tag {side[0]} dem Treffen vom {said} fuhr er.", UNBOUNDED)
+    assert day.date_earliest == day.date_latest == event + timedelta(days=side[1])
+    assert day.value == str(day.date_earliest)
+    length, _ = find_times(
+        "a", f"Sie fuhr {count} Tage {side[0]} dem großen Treffen am {said} ab.", UNBOUNDED
+    )
+    assert (length.text, length.value) == (f"{count} Tage", f"P{count}D")
+    assert length.date_earliest == length.date_latest == event + timedelta(days=side[1] * count)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zwei Tage nach dem Treffen kam am 12. Januar die Absage.",
+        "Zwei Tage nach dem Treffen, am 12. Januar, kam die Absage.",
+        "Zwei Tage nach dem Treffen fuhr er. Im Januar kam er.",
+        "Zwei Tage dauerte das Treffen am 12. Januar.",
+        "Am Tag nach dem Treffen kam nichts.",
+    ],
+)
+def test_a_date_that_is_not_the_events_anchors_nothing(sentence: str) -> None:
+    first = find_times("a", sentence, Interval(date(2022, 1, 1), date(2022, 1, 31)))[0]
+    assert (first.date_earliest, first.date_latest) == (None, None)
+
+
+def test_a_vague_date_gives_vague_days() -> None:
+    published = Interval(date(2022, 1, 1), date(2022, 1, 31))
+    day, tuesday = find_times("a", "Am Tag nach der Sitzung vom Dienstag schwieg er.", published)
+    assert tuesday.date_earliest and tuesday.date_latest
+    assert (day.date_earliest, day.date_latest) == tuple(
+        at + timedelta(days=1) for at in (tuesday.date_earliest, tuesday.date_latest)
+    )
+    assert (day.value, day.rule) == ("XXXX-XX-XX", "day_of_event.event_anchor")
+
+
+@given(st.dates(date(1990, 1, 3), date(2050, 12, 20)))
+def test_the_day_of_an_event_is_its_date_and_the_week_behind_it_is_whole(event: date) -> None:
+    said = f"{event.day}.{event.month}.{event.year}"
+    day, _ = find_times("a", f"Am Tag des Treffens vom {said} fuhr er.", UNBOUNDED)
+    assert (day.text, day.date_earliest, day.date_latest) == ("Tag", event, event)
+    week, _ = find_times("a", f"In der Woche nach dem Treffen vom {said} fuhr er.", UNBOUNDED)
+    assert week.date_earliest and week.date_latest
+    assert (week.date_earliest.isoweekday(), week.date_latest.isoweekday()) == (1, 7)
+    assert week.date_earliest <= event + timedelta(weeks=1) <= week.date_latest
+
+
+def test_a_length_of_time_of_an_event_is_not_its_day() -> None:
+    days, _ = find_times("a", "Zwei Tage der Beratung am 12. Januar 2022 genügten.", UNBOUNDED)
+    assert (days.value, days.date_earliest) == ("P2D", None)
