@@ -12,14 +12,11 @@ from schemas import Article
 CODED_LANGUAGES = {"de"}
 """Languages whose articles are coded; others are kept as articles and left alone."""
 
-LONGEST = 200_000
-"""Characters; a longer text is no article but a dump of many, and coding it would take minutes."""
-
 
 def analyse(
     articles: Iterable[Article], nlp: Language, batch_size: int = 16
 ) -> Iterator[tuple[Article, Doc]]:
     """Pair each article in a coded language with the engine's reading of its body, in order."""
-    coded = ((a.body, a) for a in articles if a.language in CODED_LANGUAGES and len(a.body) <= LONGEST)
+    coded = ((a.body, a) for a in articles if a.language in CODED_LANGUAGES)
     for doc, article in nlp.pipe(coded, as_tuples=True, batch_size=batch_size):
         yield article, doc

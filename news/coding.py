@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.analyse import CODED_LANGUAGES, analyse
 from news.duplicates.signature import signature
-from news.extract.events import VERSION, FoundEvent, find_events
+from news.extract.events import VERSION, FoundEvent, direction_at, find_events
 from news.extract.mentions import find_mentions
-from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication
+from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication, read_date_lines
 from news.language import model_version
 from news.language_id import identify
 from news.lexicon import lexicon_version
-from news.parse import parse
+from news.parse import ParsedText, parse
 from news.reading import Terms
 from news.resolve.names import resolve_names
 from schemas import Article, Boilerplate, EventMention, Mention, Signature, StoredText, TimeExpression
+
+DATED_KINDS = {"byline", "credit", "dateline", "timestamp"}
+"""Kinds of boilerplate whose dates are those of the publication."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,6 @@ def code_texts(
     rows = ArticleRows()
     for text in texts:
         _parse(text, terms, recurring, rows)
-    rows.articles = [_infer_publication(article) for article in rows.articles]
     version = extractor_version(nlp)
     for article, doc in analyse(rows.articles, nlp):
         _extract(article, doc, version, rows)
@@ -62,6 +64,7 @@ def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: Ar
     parsed = parse(text.text, today=terms.today, tolerance_days=terms.future_days, recurring=recurring)
     language, language_score = identify(parsed.body)
     header = parsed.header
+    inferred, rule = _infer_publication(parsed, text.text, language, terms) or (UNBOUNDED, None)
     rows.boilerplate += [
         Boilerplate(text.article_id, cut.start, cut.end, cut.kind, text.text[cut.start : cut.end])
         for cut in parsed.boilerplate
@@ -81,9 +84,9 @@ def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: Ar
             published_latest=header.latest,
             published_precision=header.precision,
             header_problem=header.problem,
-            inferred_earliest=None,
-            inferred_latest=None,
-            inferred_rule=None,
+            inferred_earliest=inferred.earliest,
+            inferred_latest=inferred.latest,
+            inferred_rule=rule,
             language=language,
             language_score=language_score,
             title=parsed.title,
@@ -97,35 +100,51 @@ def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: Ar
     )
 
 
-def _infer_publication(article: Article) -> Article:
-    """An article without a date header, with the days that the dates in its text leave for its publication."""
-    if article.published_header is not None or article.language not in CODED_LANGUAGES:
-        return article
-    found = infer_publication(article.body, find_times(article.article_id, article.body, UNBOUNDED))
-    if found is None:
-        return article
-    days, rule = found
-    return replace(article, inferred_earliest=days.earliest, inferred_latest=days.latest, inferred_rule=rule)
+def _infer_publication(
+    parsed: ParsedText, text: str, language: str, terms: Terms
+) -> tuple[Interval, str] | None:
+    """The days of publication that the file tells beside its header, and the rule; null where it tells none.
+
+    Printed dates narrow a header, as far as they agree with it. Dates that the article speaks of are asked only
+    where there is neither a header nor a printed date.
+    """
+    header = Interval(parsed.header.earliest, parsed.header.latest)
+    above, below = parsed.lines_around(text, DATED_KINDS)
+    printed = read_date_lines(above, below)
+    if printed and printed.latest and (printed.latest - terms.today).days <= terms.future_days:
+        days = header.intersection(printed)
+        if days and days != header:
+            return days, "date_line"
+    if parsed.header.written or language not in CODED_LANGUAGES:
+        return None
+    return infer_publication(parsed.body, find_times("", parsed.body, UNBOUNDED))
+
+
+def publication_of(article: Article) -> Interval:
+    """The days on which an article can have appeared, by its header and by what the file tells beside it."""
+    return Interval(
+        article.inferred_earliest or article.published_earliest,
+        article.inferred_latest or article.published_latest,
+    )
 
 
 def _extract(article: Article, doc: Doc, version: str, rows: ArticleRows) -> None:
-    published = Interval(article.published_earliest, article.published_latest)
-    times = find_times(article.article_id, article.body, published)
-    mentions = find_mentions(article.article_id, doc)
+    published = publication_of(article)
+    tell_direction = direction_at(doc)
+    times = find_times(article.article_id, article.body, published, direction_at=tell_direction)
+    mentions = resolve_names(find_mentions(article.article_id, doc), doc, published)
     events = find_events(article.article_id, doc, mentions, times, published)
-    parties = {m.mention_id for e in events for m in (e.actor, e.recipient) if m}
-    resolved = {m.mention_id: m for m in resolve_names(mentions, parties)}
     rows.time_expressions += times
-    rows.mentions += resolved.values()
-    rows.event_mentions += [_event_mention(event, resolved, version) for event in events]
+    rows.mentions += mentions
+    rows.event_mentions += [_event_mention(event, version) for event in events]
 
 
-def _event_mention(event: FoundEvent, resolved: Mapping[str, Mention], version: str) -> EventMention:
-    actor = resolved.get(event.actor.mention_id) if event.actor else None
-    recipient = resolved.get(event.recipient.mention_id) if event.recipient else None
+def _event_mention(event: FoundEvent, version: str) -> EventMention:
+    actor, recipient = event.actor, event.recipient
     return EventMention(
         event_mention_id=event.event_mention_id,
         event_id=event.event_mention_id,
+        join_rule="alone",
         article_id=event.article_id,
         sentence_index=event.sentence_index,
         trigger_start=event.trigger_start,
@@ -143,19 +162,19 @@ def _event_mention(event: FoundEvent, resolved: Mapping[str, Mention], version: 
         recipient_mention_id=recipient.mention_id if recipient else None,
         recipient_country=recipient.country_code if recipient else None,
         status=event.status,
-        attributed_to_id=None,
-        attributed_to_mention_id=None,
+        attributed_to_id=event.attributed_to.entity_id if event.attributed_to else None,
+        attributed_to_mention_id=event.attributed_to.mention_id if event.attributed_to else None,
         date_earliest=event.days.earliest,
         date_latest=event.days.latest,
         date_precision=event.date_precision,
-        place_id=None,
-        place_mention_id=None,
-        killed_low=None,
-        killed_high=None,
-        wounded_low=None,
-        wounded_high=None,
-        soldiers_low=None,
-        soldiers_high=None,
+        place_id=event.place.entity_id if event.place else None,
+        place_mention_id=event.place.mention_id if event.place else None,
+        killed_low=event.numbers.killed.low,
+        killed_high=event.numbers.killed.high,
+        wounded_low=event.numbers.wounded.low,
+        wounded_high=event.numbers.wounded.high,
+        soldiers_low=event.numbers.soldiers.low,
+        soldiers_high=event.numbers.soldiers.high,
         score=event.score,
         extractor_version=version,
     )

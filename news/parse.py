@@ -70,6 +70,16 @@ class ParsedText:
     body_map: tuple[Passage, ...]
     """Where the body stands in the raw text, in order."""
 
+    def lines_around(self, text: str, kinds: AbstractSet[str]) -> tuple[list[str], list[str]]:
+        """What of the raw text was cut as one of the kinds: at the top of the article, and below that."""
+        top = self.body_map[:OPENING][-1].text_start
+        cut = [
+            (piece.start < top, text[piece.start : piece.end])
+            for piece in self.boilerplate
+            if piece.kind in kinds
+        ]
+        return [line for is_above, line in cut if is_above], [line for is_above, line in cut if not is_above]
+
 
 def parse(
     text: str, *, today: date, tolerance_days: int, recurring: AbstractSet[str] = frozenset()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -28,7 +28,7 @@ TEXT = (
     "Oslo (dpa) - Der norwegische Präsident Jaro Beltin hat Chile scharf kritisiert. Es gehe um die Quoten "
     "im Südmeer.\n\n"
     "Lesen Sie auch: Wie der Fisch auf den Teller kommt\n\n"
-    "Am 12. Mai 2022 besuchte Beltin die Insel Lofta. Norwegen will Sanktionen gegen Chile verhängen.\n\n"
+    "Am 12. Mai 2022 besuchte Beltin Chile und die Insel Lofta. Norwegen will Sanktionen gegen Chile verhängen.\n\n"
     "Mehr aus der Gegend\n\n"
     "Chile griff Norwegen nicht an, wie Ministerin Nuna Kelov am Abend in einer langen Rede vor Fischern sagte.\n\n"
     "(dpa/red)\n"
@@ -82,7 +82,7 @@ def test_the_body_is_the_article_and_nothing_else(rows: ArticleRows) -> None:
     assert article.body == (
         f"{TITLE}\n\n"
         "Der norwegische Präsident Jaro Beltin hat Chile scharf kritisiert. Es gehe um die Quoten im Südmeer.\n\n"
-        "Am 12. Mai 2022 besuchte Beltin die Insel Lofta. Norwegen will Sanktionen gegen Chile verhängen.\n\n"
+        "Am 12. Mai 2022 besuchte Beltin Chile und die Insel Lofta. Norwegen will Sanktionen gegen Chile verhängen.\n\n"
         "Mehr aus der Gegend\n\n"
         "Chile griff Norwegen nicht an, wie Ministerin Nuna Kelov am Abend in einer langen Rede vor Fischern sagte."
     )
@@ -132,15 +132,18 @@ def test_event_mentions_name_parties_status_and_days(rows: ArticleRows) -> None:
     may = (date(2022, 5, 1), date(2022, 5, 31), "month")
     assert [(e.trigger, e.event_type, e.actor_id, e.recipient_id, e.status) for e in rows.event_mentions] == [
         ("kritisiert", "ACCUSE", beltin, chile, "actual"),
-        ("besuchte", "CONSULT", beltin, None, "actual"),
-        ("Sanktionen", "SANCTION", norway, chile, "planned"),
+        ("besuchte", "CONSULT", beltin, chile, "actual"),
+        ("verhängen", "SANCTION", norway, chile, "planned"),
         ("griff", "ASSAULT", chile, norway, "negated"),
     ]
     criticism, visit, sanctions, attack = rows.event_mentions
     assert (criticism.actor_country, criticism.recipient_country) == ("NOR", "CHL")
     assert (attack.actor_country, attack.recipient_country) == ("CHL", "NOR")
-    for event in (criticism, sanctions):
-        assert (event.date_earliest, event.date_latest, event.date_precision) == may
+    assert (criticism.date_earliest, criticism.date_latest, criticism.date_precision) == may
+    assert (sanctions.date_earliest, sanctions.date_latest) == (
+        date(2022, 5, 1),
+        date(2022, 6, 30),
+    )  # planned
     assert (visit.date_earliest, visit.date_latest, visit.date_precision) == (*[date(2022, 5, 12)] * 2, "day")
     assert all(e.event_id == e.event_mention_id for e in rows.event_mentions)
 
@@ -237,8 +240,34 @@ def test_dates_in_the_text_bound_an_article_without_header(nlp: Language) -> Non
     assert dated.inferred_rule is None
 
 
-def test_a_text_beyond_all_measure_is_kept_and_not_coded(nlp: Language) -> None:
+def test_a_text_of_any_length_is_coded_to_its_end(nlp: Language) -> None:
     sentence = "Präsident Arne Holt warf Dänemark am Freitag vor, Boote zu spät geliefert zu haben. "
-    rows = code_texts([stored("a", f" date 2023-05 {sentence * 15_000}")], nlp, TERMS, frozenset())
-    assert len(rows.articles[0].body) > 1_000_000
-    assert (rows.mentions, rows.event_mentions) == ([], [])
+    rows = code_texts([stored("a", f" date 2022-05 {sentence * 4_000}")], nlp, TERMS, frozenset())
+    (article,) = rows.articles
+    assert len(rows.event_mentions) == 4_000
+    assert rows.event_mentions[-1].trigger_start > len(article.body) - len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "expected"),
+    [
+        ("", "Freitag, 12. Mai 2023, 14:30 Uhr", date(2023, 5, 12)),
+        (" date 2023-05 ", "Freitag, 12. Mai 2023, 14:30 Uhr", date(2023, 5, 12)),
+        (" date 2023-04 ", "Freitag, 12. Mai 2023, 14:30 Uhr", None),
+        ("", "Freitag, 12. Mai 2028, 14:30 Uhr", None),
+    ],
+    ids=["no header", "in the header's month", "against the header", "in the future"],
+)
+def test_a_printed_day_bounds_the_publication_and_what_happened(
+    nlp: Language, header: str, line: str, expected: date | None
+) -> None:
+    told = "Präsident Arne Holt warf Dänemark am Mittwoch vor, die Boote zu spät geliefert zu haben.\n"
+    terms = replace(TERMS, today=date(2023, 6, 1))
+    rows = code_texts(
+        [stored("a", f"{header}Rat tagt in Velen\n\n{line}\n\n{told}")], nlp, terms, frozenset()
+    )
+    (article,) = rows.articles
+    assert line not in article.body
+    assert (article.inferred_latest, article.inferred_rule) == (expected, "date_line" if expected else None)
+    if expected:
+        assert {m.date_latest for m in rows.event_mentions} == {date(2023, 5, 10)}

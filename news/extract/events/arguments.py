@@ -1,0 +1,308 @@
+"""The places of a predicate: which words fill the slots that frames name, by relation, case and preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from news.extract.events.clauses import (
+    DIRECT,
+    FAR,
+    REFLEXIVE,
+    clause_verb,
+    clause_words,
+    governor_of,
+    has_dative_article,
+    has_oblique_article,
+    is_passive,
+    is_speech,
+    own_subjects,
+    points_ahead,
+    shows_case,
+    subjects,
+)
+from news.extract.events.parties import Filler, Parties
+from news.extract.events.tree import NOMINAL, VERBAL, Tree
+from news.lexicon.frames import CLOSED_SLOTS
+
+AGENTS = ("von", "durch")
+PREDICATES = VERBAL | {"ADJ", "NOUN", "PROPN", "ADV"}
+CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
+"""Relations that the parser gives to objects without a preposition."""
+RELATIVE_WORDS = {
+    "der",
+    "die",
+    "das",
+    "dem",
+    "den",
+    "denen",
+    "deren",
+    "dessen",
+    "welche",
+    "welcher",
+    "welches",
+    "was",
+    "wo",
+}
+
+
+class Arguments:
+    """The slots of the verb, noun or adjective at ``index``."""
+
+    def __init__(self, tree: Tree, parties: Parties, index: int, word_class: str) -> None:
+        self.tree = tree
+        self.parties = parties
+        self.index = index
+        self.word_class = word_class
+        self.has_speaker = False
+        """Whether the predicate stands inside what a known party says."""
+        self.governor = governor_of(tree, index) if word_class in {"ADJ", "MODAL"} else index
+        self.is_attribute = (
+            word_class == "VERB"
+            and tree.relations[index] in {"amod", "acl"}
+            and tree.classes[tree.heads[index]] in NOMINAL
+            and not any(tree.relations[c] in {"aux", "nsubj", "mark"} for c in tree.children[index])
+        )
+        self.is_passive = word_class == "VERB" and (
+            is_passive(tree, index)
+            or (
+                self.is_attribute
+                and not tree.lower[index].rstrip("enrms").endswith("nd")
+                and tree.is_participle(index)
+            )
+        )
+
+    def heads(self, slot: str) -> list[tuple[int, float]]:
+        """Heads of what fills a slot, with how sure the place is; in text order, coordinates left out."""
+        if slot == "none":
+            return []
+        if self.word_class == "NOUN":
+            return list(self._of_noun(slot))
+        readers: dict[str, Callable[[], list[tuple[int, float]]]] = {
+            "subj": self.agents if self.is_passive and self.word_class != "MODAL" else self.subjects,
+            "obj": self._undergoers if self.is_passive else self.objects,
+            "gen": self._undergoers if self.is_passive else self.objects,
+            "dat": self._datives,
+            "clause": lambda: [(c, DIRECT) for c in self.clauses()],
+        }
+        return readers[slot]() if slot in readers else list(self._behind(slot))
+
+    def _is_content(self, child: int) -> bool:
+        tree = self.tree
+        relation = tree.relations[child]
+        if relation in {"ccomp", "xcomp", "csubj"}:
+            return tree.classes[child] in PREDICATES
+        if relation in {"advcl", "acl"}:
+            return self._is_content_clause(child)
+        if relation == "parataxis":
+            return is_speech(tree, child)
+        # "Man sei offen": the parser may take an adjective with its copula for an adverb.
+        return relation in {"advmod", "obj"} and any(tree.relations[c] == "cop" for c in tree.children[child])
+
+    def genitives(self) -> list[int]:
+        """Genitives on a verb and on its object: des Landes verweisen."""
+        tree = self.tree
+        holders = [self.governor, *(h for h, _ in self.heads("obj"))]
+        return [
+            c
+            for h in holders
+            for c in tree.children[h]
+            if tree.case(c) == "Gen" and not tree.preposition(c) and tree.classes[c] in NOMINAL
+        ]
+
+    def fillers(self, slot: str) -> list[Filler]:
+        """The parties in a slot."""
+        if slot == "none":
+            return []
+        parties = self.parties
+        if self.word_class == "NOUN":
+            if slot == "gen":
+                return list(parties.genitives(self.index))
+            if slot == "adj":
+                return list(parties.adjectives(self.index))
+        if slot == "part":
+            part = parties.inner(self.index, "part")
+            return [Filler(self.index, part, 0.7)] if part else []
+        if slot == "gen":
+            return [f for h, _ in self.heads("obj") for f in parties.owners(h)]
+        found = []
+        heads = self.heads(slot)
+        if slot == "subj" and not self.is_passive and heads and not parties.of(heads[0][0]):
+            heads = heads + [(c, FAR) for c in own_subjects(self.tree, self.governor)[1:]]
+        for head, sureness in heads:
+            things = slot not in {"subj"} and slot not in AGENTS
+            found += [
+                Filler(f.token, f.mention, f.sureness * sureness) for f in parties.of(head, things=things)
+            ]
+        return found
+
+    def subjects(self) -> list[tuple[int, float]]:
+        """The grammatical subject, or who would be it (infinitives, coordinated verbs)."""
+        return subjects(self.tree, self.governor)
+
+    def objects(self) -> list[tuple[int, float]]:
+        """Accusative objects; also a second subject, which the parser gives where names show no case."""
+        tree = self.tree
+        found: list[tuple[int, float]] = []
+        dative: list[tuple[int, float]] = []
+        if self.is_attribute:
+            found.append((tree.heads[self.index], DIRECT)) if self.is_passive else None
+        own = own_subjects(tree, self.governor)
+        for child in tree.children[self.governor]:
+            is_object = tree.relations[child] in {"obj", "iobj"} or (
+                tree.relations[child] == "nsubj"
+                and child not in own
+                and (has_oblique_article(tree, child) or not own)
+                and tree.lower[child] not in {"es", "was"}
+            )
+            if not is_object or tree.lower[child] in REFLEXIVE:
+                continue
+            if tree.preposition(child):
+                continue
+            is_dative = tree.case(child) == "Dat" or (child not in own and has_dative_article(tree, child))
+            (dative if is_dative else found).append((child, DIRECT))
+        named = own_subjects(tree, self.governor)
+        if named and any(named[0] == f for f, _ in found):
+            # The parser exchanged subject and object.
+            found = [(f, s) for f, s in found if f != named[0]]
+            found += [(c, FAR) for c in tree.children[self.governor] if tree.relations[c] == "nsubj"]
+        if not found:
+            found = [(s, FAR) for s in named[1:]]
+        if not found:
+            # A person with a title may hang on the verb as if it told a time.
+            found = [
+                (c, FAR)
+                for c in tree.children[self.governor]
+                if tree.relations[c] == "obl"
+                and not tree.preposition(c)
+                and any(tree.relations[w] == "appos" for w in tree.children[c])
+            ]
+        if (
+            not found
+            and tree.relations[self.governor] == "conj"
+            and tree.heads[self.governor] > self.governor
+        ):
+            return dative
+        return found
+
+    def agents(self) -> list[tuple[int, float]]:
+        """Who acts in the passive: behind von or durch."""
+        return [hit for preposition in AGENTS for hit in self._behind(preposition)]
+
+    def clauses(self) -> list[int]:
+        """The verbs of the clauses that hang on the predicate as its content."""
+        tree = self.tree
+        holders = (self.index, *(c for c in tree.children[self.index] if points_ahead(tree, c)))
+        found = [c for holder in holders for c in tree.children[holder] if self._is_content(c)]
+        head = tree.heads[self.index]
+        if tree.relations[self.index] == "parataxis" and head < self.index and self.word_class == "VERB":
+            found.append(head)
+        return found
+
+    def is_reflexive(self) -> bool:
+        """Whether sich, uns … stands with the verb."""
+        tree = self.tree
+        return any(tree.lower[c] in REFLEXIVE for c in tree.children[self.governor])
+
+    def _undergoers(self) -> list[tuple[int, float]]:
+        tree = self.tree
+        if self.is_attribute:
+            return [(tree.heads[self.index], DIRECT)]
+        return subjects(tree, self.index)
+
+    def _datives(self) -> list[tuple[int, float]]:
+        """Dative objects: by their article, else names without one, else what the parser took for something else."""
+        tree = self.tree
+        sure: list[tuple[int, float]] = []
+        bare: list[tuple[int, float]] = []
+        own = own_subjects(tree, self.governor)
+        for child in tree.children[self.governor]:
+            relation = tree.relations[child]
+            if tree.preposition(child) or tree.lower[child] in REFLEXIVE:
+                continue
+            if tree.classes[child] not in NOMINAL | {"PRON"} or relation not in CASE_RELATIONS:
+                continue
+            if tree.case(child) == "Dat" or (relation == "nsubj" and has_dative_article(tree, child)):
+                sure.append((child, DIRECT))
+            elif relation == "obl" or (relation in {"obj", "iobj"} and not shows_case(tree, child)):
+                bare.append((child, DIRECT))
+        if sure:
+            return sure
+        if self.is_passive:
+            return bare + [(s, FAR) for s, _ in subjects(tree, self.index) if tree.case(s) == "Dat"]
+        bare += [(s, FAR) for s in own[1:]]
+        return bare or [(c, FAR) for s, _ in self.subjects() for c in self._behind_subject(s)]
+
+    def _behind_subject(self, subject: int) -> Iterator[int]:
+        """ "Wirft der Staat der Ukraine vor": the parser takes a dative behind the subject for its genitive."""
+        tree = self.tree
+        for child in tree.children[subject]:
+            is_nominal = tree.relations[child] == "nmod" and not tree.preposition(child)
+            if is_nominal and child > subject and tree.lower[child - 1] == "der":
+                yield child
+
+    def _behind(self, preposition: str) -> Iterator[tuple[int, float]]:
+        """Noun phrases behind a preposition: those on the predicate, then those in its clause."""
+        tree = self.tree
+        near = [
+            c
+            for holder in {self.index, self.governor}
+            for c in tree.children[holder]
+            if tree.relations[c] != "conj" and tree.preposition(c) == preposition
+        ]
+        if not near and self.is_attribute:
+            noun = tree.heads[self.index]
+            near = [c for c in tree.children[noun] if c < self.index and tree.preposition(c) == preposition]
+        yield from ((c, DIRECT) for c in sorted(near))
+        if near:
+            return
+        for word in clause_words(tree, self.governor):
+            if (
+                word not in near
+                and tree.classes[word] in NOMINAL | {"PRON"}
+                and tree.preposition(word) == preposition
+            ):
+                yield word, FAR
+
+    def _of_noun(self, slot: str) -> Iterator[tuple[int, float]]:
+        tree = self.tree
+        if slot == "clause":
+            yield from ((c, DIRECT) for c in self.clauses())
+            return
+        if slot in CLOSED_SLOTS:
+            if slot == "gen":
+                for child in tree.children[self.index]:
+                    if tree.relations[child] in {"nmod", "flat"} and tree.preposition(child) in ("", "von"):
+                        yield child, DIRECT
+            elif slot in {"obj", "subj"}:
+                return
+            return
+        near = [
+            c
+            for c in tree.children[self.index]
+            if tree.relations[c] != "conj" and tree.preposition(c) == slot
+        ]
+        yield from ((c, DIRECT) for c in near)
+        if near:
+            return
+        # The parser often hangs what belongs to a noun on the verb: stellte Forderungen an die USA.
+        verb = clause_verb(tree, self.index)
+        if verb is None:
+            return
+        for word in clause_words(tree, verb):
+            is_nominal = word > self.index and tree.classes[word] in NOMINAL | {"PRON"}
+            if is_nominal and tree.preposition(word) == slot and self.index not in tree.ancestors(word):
+                yield word, FAR
+                return
+
+    def _is_content_clause(self, child: int) -> bool:
+        """A dass-clause or infinitive, not a relative clause or an adverbial one (weil, um zu)."""
+        tree = self.tree
+        if any(
+            tree.lower[c] in RELATIVE_WORDS and tree.classes[c] in {"PRON", "DET"}
+            for c in tree.children[child]
+        ):
+            return False
+        marks = {tree.lower[c] for c in tree.children[child] if tree.relations[c] == "mark"}
+        if marks & {"dass", "ob"}:
+            return True
+        return not marks - {"zu"} and (tree.has_zu(child) or "zu" in marks)

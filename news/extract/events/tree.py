@@ -1,0 +1,158 @@
+"""The dependency parse of a text as plain lists, with the few questions that the coder asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from news.language.lemmas import lemma as dictionary_lemma
+from news.lexicon import contractions, cues
+from news.lexicon.frames import frames
+
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "X"}
+NO_RULE = "0+"
+ENDINGS = ("en", "em", "er", "es", "e")
+CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
+SHORTEST_STEM = 4
+
+
+class Tree:
+    """Heads, relations, classes and lemmas of a text's words by index; relations without their subtypes."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = [t.text for t in doc]
+        self.lower = [w.lower() for w in self.words]
+        self.heads = [t.head.i for t in doc]
+        self.relations = [t.dep_.partition(":")[0] for t in doc]
+        self.classes = [t.pos_ for t in doc]
+        self.lemmas = [t.lemma_ for t in doc]
+        self.starts = [t.idx for t in doc]
+        self._morphs = [t.morph for t in doc]
+        self.children: list[list[int]] = [[] for _ in self.heads]
+        for index, head in enumerate(self.heads):
+            if head != index and self.classes[index] != "SPACE":
+                self.children[head].append(index)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, index: int) -> int:
+        """Offset behind a word."""
+        return self.starts[index] + len(self.words[index])
+
+    def feature(self, index: int, name: str) -> str:
+        """A morphological feature of a word; empty where it has none."""
+        return _features(str(self._morphs[index])).get(name, "")
+
+    def is_root(self, index: int) -> bool:
+        """Whether a word hangs on no other."""
+        return self.heads[index] == index
+
+    def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> Iterator[int]:
+        """A word and all words under it; branches whose relation is in ``without`` are left out."""
+        stack = [index]
+        while stack:
+            word = stack.pop()
+            yield word
+            stack += [c for c in self.children[word] if self.relations[c] not in without]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The words above a word, nearest first."""
+        while self.heads[index] != index:
+            index = self.heads[index]
+            yield index
+
+    def preposition(self, index: int) -> str:
+        """The preposition of a noun phrase, without its article (im -> in); empty if it has none."""
+        for child in self.children[index]:
+            if self.relations[child] == "case" and self.classes[child] == "ADP":
+                return contraction(self.lower[child])
+        return ""
+
+    def case(self, index: int) -> str:
+        """Nom, Gen, Dat, Acc by the article or adjective of a noun phrase; empty for bare names."""
+        for child in self.children[index]:
+            if self.relations[child] in {"det", "amod", "nmod"} and self.classes[child] in {"DET", "ADJ"}:
+                case = self.feature(child, "Case")
+                if case:
+                    return case
+        if self.classes[index] == "PRON":
+            return self.feature(index, "Case")
+        return ""
+
+    def conjuncts(self, index: int) -> list[int]:
+        """A word and what is coordinated with it."""
+        found = [index]
+        for word in found:
+            found += [c for c in self.children[word] if self.relations[c] == "conj"]
+        return found
+
+    def is_participle(self, index: int) -> bool:
+        """True for past participles, as the engine tags them or by their form."""
+        if self.classes[index] not in VERBAL and self.classes[index] != "ADJ":
+            return False
+        form = self.feature(index, "VerbForm")
+        if form:
+            return form == "Part"
+        word = self.lower[index]
+        if self.classes[index] == "ADJ":
+            ending = next((e for e in ENDINGS if word.endswith(e)), "")
+            return word[: len(word) - len(ending)].endswith(("t", "n")) or word.endswith(("t", "en"))
+        return word.endswith(("t", "en"))
+
+    def has_zu(self, index: int) -> bool:
+        """True for an infinitive with zu, also inside the verb (abzuziehen)."""
+        return any(self.lower[c] == "zu" and self.relations[c] == "mark" for c in self.children[index]) or (
+            self.feature(index, "VerbForm") == "Inf" and "zu" in self.lower[index][2:-3]
+        )
+
+
+@lru_cache(maxsize=20_000)
+def _features(morph: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+
+
+@lru_cache(maxsize=1_000)
+def contraction(word: str) -> str:
+    """A preposition without the article that it took in: zum -> zu."""
+    return contractions().get(word, word)
+
+
+@lru_cache(maxsize=50_000)
+def verb_lemma(form: str, lemma: str) -> str:
+    """The infinitive of a verb form or participle, also where the dictionary misses it (zusammengezogene)."""
+    known = frames().by_class["VERB"]
+    form, lemma = form.lower(), lemma.lower()
+    if lemma in known:
+        return lemma
+    stems = [form, lemma]
+    stems += [
+        s[: -len(e)]
+        for s in (form, lemma)
+        for e in ENDINGS
+        if s.endswith(e) and len(s) > len(e) + SHORTEST_STEM
+    ]
+    for stem in (f"{s[:-1]}en" if s.endswith("iert") else s for s in stems):
+        for candidate in (stem, dictionary_lemma(stem, "VERB", NO_RULE)):
+            if candidate in known:
+                return candidate
+        for particle in cues()["particles"]:
+            if stem.startswith(particle) and len(stem) > len(particle) + SHORTEST_STEM:
+                rest = stem[len(particle) :].removeprefix("zu")
+                joined = particle + dictionary_lemma(rest, "VERB", NO_RULE)
+                if joined in known:
+                    return joined
+    return lemma
+
+
+@lru_cache(maxsize=50_000)
+def noun_lemma(form: str, lemma: str) -> str:
+    """The dictionary form of a noun, also of the last part of a compound with a hyphen (US-Sanktionen)."""
+    if lemma in frames().by_class["NOUN"] or "-" not in form.rstrip("-"):
+        return lemma
+    first, _, last = form.rstrip("-").rpartition("-")
+    return f"{first}-{dictionary_lemma(last, 'NOUN', NO_RULE)}"

@@ -1,0 +1,95 @@
+"""Words that may tell an event: verbs with their particles, participles, nouns and adjectives that have frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from news.extract.events.arguments import Arguments
+from news.extract.events.matching import choose
+from news.extract.events.parties import Parties
+from news.extract.events.tree import VERBAL, Tree, noun_lemma, verb_lemma
+from news.lexicon import cues
+from news.lexicon.frames import Frame, frames
+
+
+@dataclass(slots=True)
+class Triggers:
+    """Looks the words of a text up in the frames."""
+
+    tree: Tree
+    parties: Parties
+    _types: dict[int, str | None] = field(default_factory=dict)
+
+    def lookup(self, index: int) -> tuple[str, tuple[Frame, ...]] | None:
+        """Word class and frames of a word, if it has any."""
+        tree = self.tree
+        word_class = tree.classes[index]
+        known = frames()
+        if word_class == "AUX" and tree.relations[index] == "aux":
+            options = known.of("MODAL", tree.lemmas[index])
+            return ("MODAL", options) if options else None
+        if word_class in VERBAL or (
+            word_class == "ADJ" and tree.relations[index] in {"amod", "acl", "root", "conj", "ccomp"}
+        ):
+            lemma = verb_lemma(tree.words[index], tree.lemmas[index])
+            particle = self._particle(index)
+            options = known.of("VERB", particle + tree.lemmas[index].lower() if particle else lemma)
+            if options and (
+                word_class in VERBAL
+                or tree.is_participle(index)
+                or tree.lower[index].rstrip("enrms").endswith("nd")
+            ):
+                return "VERB", options
+        if word_class in {"ADJ", "ADV"} or (word_class in VERBAL and tree.is_participle(index)):
+            options = known.of("ADJ", tree.lemmas[index]) or known.of("ADJ", tree.lower[index])
+            if options and tree.relations[index] not in {"amod"}:
+                return "ADJ", options
+        if word_class in {"NOUN", "PROPN"} and tree.words[index][:1].isupper():
+            standing = self.parties.standing(index)
+            if standing and standing.form == "name" and standing.entity_type == "PER":
+                return None
+            options = known.of("NOUN", noun_lemma(tree.words[index], tree.lemmas[index]))
+            if options:
+                return "NOUN", options
+        return None
+
+    def type_at(self, index: int) -> str | None:
+        """The event type that a word tells by itself, by the frame that holds for it."""
+        if index not in self._types:
+            self._types[index] = None  # what a word asks of itself is not so
+            found = self.lookup(index)
+            if found:
+                arguments = Arguments(self.tree, self.parties, index, found[0])
+                frame = choose(found[1], arguments, self.type_at)
+                self._types[index] = frame.event_type if frame else None
+        return self._types[index]
+
+    def _particle(self, index: int) -> str:
+        tree = self.tree
+        for child in tree.children[index]:
+            if tree.relations[child] == "compound" and tree.lower[child] in cues()["particles"]:
+                return tree.lower[child]
+        if tree.feature(index, "VerbForm") in {"Inf", "Part"}:
+            return ""
+        # A particle that the parser took for a preposition or an adverb stands alone at the end of its clause.
+        verbs = frames().by_class["VERB"]
+        for word in range(index + 1, min(len(tree), index + 40)):
+            if tree.classes[word] == "PUNCT" and tree.words[word] in {",", ";", ".", ":", "!", "?"}:
+                break
+            if tree.lower[word] in cues()["particles"] and tree.lower[word] + tree.lemmas[index] in verbs:
+                following = tree.words[word + 1 : word + 2]
+                if not following or following[0] in {
+                    ",",
+                    ".",
+                    ";",
+                    "und",
+                    ":",
+                    "!",
+                    "?",
+                    "–",
+                    '"',
+                    "“",
+                    "sowie",
+                }:
+                    return tree.lower[word]
+        return ""
