@@ -8,6 +8,7 @@ from typing import Annotated
 
 from schemas.codebook import DATE_PRECISIONS, EVENT_TYPES, STATUSES
 from schemas.column import Column
+from schemas.date_rules import DATE_RULES
 from schemas.identity import ID_PATTERN
 from schemas.table import Table
 
@@ -17,7 +18,12 @@ class Event:
     """One thing that happened, is planned, or is said not to happen."""
 
     event_id: Annotated[
-        str, Column("Id from what the event's mentions agree in.", unique=True, pattern=ID_PATTERN)
+        str,
+        Column(
+            "Id from what its founding report claims; it stays until a more specific report founds the event.",
+            unique=True,
+            pattern=ID_PATTERN,
+        ),
     ]
     event_type: Annotated[str, Column("PLOVER event type.", values=tuple(EVENT_TYPES))]
     event_mode: Annotated[str | None, Column("PLOVER mode; null where the type has none or no mention says.")]
@@ -54,6 +60,23 @@ class Event:
         date | None, Column("Last day on which it can have happened; null if nothing bounds it.")
     ]
     date_precision: Annotated[str, Column("How exactly the day is known.", values=DATE_PRECISIONS)]
+    date_rule: Annotated[
+        str, Column("How the bounds follow from those of its mentions.", values=tuple(DATE_RULES))
+    ]
+    date_earliest_mention_id: Annotated[
+        str | None,
+        Column(
+            "The mention that gives date_earliest, or bounds it most; null if nothing bounds it.",
+            references="event_mentions.event_mention_id",
+        ),
+    ]
+    date_latest_mention_id: Annotated[
+        str | None,
+        Column(
+            "The mention that gives date_latest, or bounds it most; null if nothing bounds it.",
+            references="event_mentions.event_mention_id",
+        ),
+    ]
     place_id: Annotated[
         str | None, Column("Where it happened, if a mention says so.", references="entities.entity_id")
     ]
@@ -86,7 +109,13 @@ class Event:
     ]
     mention_count: Annotated[int, Column("Clauses that report it.", minimum=1)]
     article_count: Annotated[int, Column("Articles that report it.", minimum=1)]
-    source_count: Annotated[int, Column("Articles that report it, near-copies counted once.", minimum=1)]
+    source_count: Annotated[
+        int,
+        Column(
+            "Independent sources: near-copies count once, and so do articles that name the same agency.",
+            minimum=1,
+        ),
+    ]
     score: Annotated[
         float, Column("How sure the event is: the best score of its mentions, 0 to 1.", minimum=0, maximum=1)
     ]

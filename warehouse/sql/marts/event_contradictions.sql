@@ -1,0 +1,29 @@
+-- Grain: one row per event, contradicted aspect and claim. Question: where do the reports of an event exclude each
+-- other, how many texts say what, and whose claims are these?
+-- An aspect is contradicted where no value fits all claims: it happened and it did not, two numbers, two days.
+CREATE VIEW marts.event_contradictions AS
+WITH contradicted AS (
+    SELECT event_id, aspect
+    FROM marts.event_claims
+    GROUP BY ALL
+    HAVING max(low) > min(high)
+)
+SELECT
+    e.event_id,
+    e.event_type,
+    e.actor_name,
+    e.recipient_name,
+    c.aspect,
+    c.claim,
+    count(DISTINCT c.text_id) AS text_count,
+    coalesce(
+        list_sort(list(DISTINCT c.attributed_to_name) FILTER (WHERE c.attributed_to_name IS NOT NULL)), []
+    ) AS attributed_to,
+    list_sort(list(DISTINCT c.event_mention_id)) AS event_mention_ids
+FROM marts.event_claims AS c
+SEMI JOIN contradicted USING (event_id, aspect)
+JOIN main.events AS e USING (event_id)
+GROUP BY ALL;
+
+COMMENT ON VIEW marts.event_contradictions IS
+    'Claims that exclude each other, event by event: who says what, and in how many texts.';
