@@ -9,6 +9,7 @@ from schemas.boilerplate import BOILERPLATE, Boilerplate
 from schemas.checks import CHECKS, Check
 from schemas.column import Column, Field
 from schemas.entities import ENTITIES, Entity
+from schemas.entity_overrides import ENTITY_OVERRIDES, EntityOverride
 from schemas.event_mentions import EVENT_MENTIONS, EventMention
 from schemas.events import EVENTS, Event
 from schemas.identity import content_id
@@ -16,6 +17,7 @@ from schemas.mentions import MENTIONS, Mention
 from schemas.near_copies import NEAR_COPIES, NearCopy
 from schemas.raw_texts import RAW_TEXTS, StoredText
 from schemas.rejects import REJECTS, Reject
+from schemas.roles import ROLES, Role
 from schemas.runs import RUNS, Run
 from schemas.short_lines import SHORT_LINES, ShortLine
 from schemas.signatures import SIGNATURES, Signature
@@ -29,6 +31,8 @@ TABLES: tuple[Table[Any], ...] = (
     TIME_EXPRESSIONS,
     MENTIONS,
     ENTITIES,
+    ROLES,
+    ENTITY_OVERRIDES,
     EVENT_MENTIONS,
     EVENTS,
     REJECTS,
@@ -47,12 +51,14 @@ __all__ = [
     "BOILERPLATE",
     "CHECKS",
     "ENTITIES",
+    "ENTITY_OVERRIDES",
     "EVENTS",
     "EVENT_MENTIONS",
     "MENTIONS",
     "NEAR_COPIES",
     "RAW_TEXTS",
     "REJECTS",
+    "ROLES",
     "RUNS",
     "SHORT_LINES",
     "SIGNATURES",
@@ -64,12 +70,14 @@ __all__ = [
     "Check",
     "Column",
     "Entity",
+    "EntityOverride",
     "Event",
     "EventMention",
     "Field",
     "Mention",
     "NearCopy",
     "Reject",
+    "Role",
     "Run",
     "ShortLine",
     "Signature",

@@ -71,15 +71,11 @@ class Article:
     ]
     inferred_earliest: Annotated[
         date | None,
-        Column(
-            "For an article without header: first day that the dates in its text leave; null if none bounds it."
-        ),
+        Column("First day of publication that other dates in the file leave; null if they bound nothing."),
     ]
     inferred_latest: Annotated[
         date | None,
-        Column(
-            "For an article without header: last day that the dates in its text leave; null if none bounds it."
-        ),
+        Column("Last day of publication that other dates in the file leave; null if they bound nothing."),
     ]
     inferred_rule: Annotated[
         str | None,

@@ -16,7 +16,7 @@ class Entity:
     """A person, an organisation, a place or a state."""
 
     entity_id: Annotated[
-        str, Column("Id from the type and the canonical name.", unique=True, pattern=ID_PATTERN)
+        str, Column("Id from the type and the key of the canonical name.", unique=True, pattern=ID_PATTERN)
     ]
     name: Annotated[str, Column("Canonical name: the full form of the German press.")]
     entity_type: Annotated[

@@ -9,6 +9,7 @@ from typing import Annotated
 from schemas.codebook import DATE_PRECISIONS, EVENT_TYPES, STATUSES
 from schemas.column import Column
 from schemas.identity import ID_PATTERN
+from schemas.join_rules import JOIN_RULES
 from schemas.table import Table
 
 
@@ -110,6 +111,7 @@ class EventMention:
     soldiers_high: Annotated[
         int | None, Column("Soldiers moved or taking part, at most; null if no number is given.", minimum=0)
     ]
+    join_rule: Annotated[str, Column("Why it was taken for a report of its event.", values=tuple(JOIN_RULES))]
     score: Annotated[float, Column("How sure the coding is, 0 to 1.", minimum=0, maximum=1)]
     extractor_version: Annotated[str, Column("Version of the rules and of the language model that coded it.")]
 

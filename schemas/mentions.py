@@ -42,7 +42,8 @@ class Mention:
         Column("Why entity_id is null; null where it is not.", values=tuple(UNRESOLVED)),
     ]
     name: Annotated[
-        str | None, Column("Full form of the name inside the article; null where entity_id is null.")
+        str | None,
+        Column("Full form of the name inside the article; null where the article alone leaves it open."),
     ]
     role: Annotated[
         str | None, Column("Office as written with the name, e.g. Außenminister; null if none is.")

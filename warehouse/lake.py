@@ -80,6 +80,16 @@ class Staging:
             if len(kept) < len(rows):
                 self.rewrite(table, kept, part)
 
+    def write_columns(self, table: Table[Any], columns: pa.Table, part: str) -> None:
+        """Put columns in the place of a part; they take the table's schema."""
+        (self.folder / table.name / f"{part}.parquet").unlink(missing_ok=True)
+        if columns.num_rows:
+            self._write(table.name, columns.select(table.arrow_schema.names).cast(table.arrow_schema), part)
+
+    def read_columns(self, table: Table[Any], part: str) -> pa.Table:
+        """The staged columns of one part."""
+        return pq.read_table(self.folder / table.name / f"{part}.parquet")
+
     def rewrite(self, table: Table[Row], rows: Sequence[Row], part: str) -> None:
         """Put rows in the place of a staged part."""
         (self.folder / table.name / f"{part}.parquet").unlink(missing_ok=True)

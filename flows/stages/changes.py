@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -13,8 +14,17 @@ Row = TypeVar("Row")
 
 def stage_changes(staging: Staging, table: Table[Row], old: Sequence[Row], new: Sequence[Row]) -> None:
     """Stage the rows that are new or differ, and take over the owners of those that are gone."""
-    before = {getattr(row, table.owner): row for row in old}
-    after = {getattr(row, table.owner): row for row in new}
-    changed = {owner: row for owner, row in after.items() if before.get(owner) != row}
-    staging.write(table, list(changed.values()))
+    before, after = _by_owner(table, old), _by_owner(table, new)
+    changed = [owner for owner, rows in after.items() if before.get(owner) != rows]
+    staging.write(table, [row for owner in changed for row in after[owner]])
     staging.take({table.name: [*changed, *sorted(before.keys() - after.keys())]}, table.name)
+
+
+def _by_owner(table: Table[Row], rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The rows of each owner, in the order of their keys."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, table.owner)].append(row)
+    for owned in found.values():
+        owned.sort(key=lambda row: [getattr(row, column) for column in table.key])
+    return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from typing import Any
 
 from spacy.language import Language
@@ -17,6 +16,7 @@ from flows.receipt import Receipt
 from flows.settings import Settings
 from news.coding import code_texts
 from news.discover import RawFile
+from news.knowledge.own import remembered, use
 from news.language import load
 from news.reading import Terms, read_files
 from schemas import (
@@ -49,6 +49,7 @@ def read_shard(files: Sequence[RawFile], part: str, terms: Terms, settings: Sett
 
 def code_shard(part: str, recurring: AbstractSet[str], terms: Terms, settings: Settings) -> Receipt:
     """Code the staged texts of one part into the run's staging folder."""
+    use(settings.knowledge_folders)
     texts = Lake(settings.lake_folder).staging(terms.run_id).read(RAW_TEXTS, part)
     rows = code_texts(texts, engine(settings.model), terms, recurring)
     tables: dict[Table[Any], Sequence[Any]] = {
@@ -62,9 +63,9 @@ def code_shard(part: str, recurring: AbstractSet[str], terms: Terms, settings: S
     return _stage(tables, part, len(texts), terms, settings)
 
 
-@cache
+@remembered
 def engine(name: str) -> Language:
-    """The language engine, loaded once per process."""
+    """The language engine, loaded once per process, and anew where other knowledge holds: it looks names up."""
     return load(name)
 
 

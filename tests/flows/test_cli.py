@@ -64,7 +64,7 @@ def test_status_and_explain_are_for_people(home: Path) -> None:
     assert out.startswith(row["event_type"])
     assert ".txt" in out
     code, _, err = depesche(home, "explain", "0" * 16)
-    assert (code, "there is no event" in err) == (1, True)
+    assert (code, "there is no event" in err) == (2, True)
 
 
 def test_rebuild_and_report(home: Path) -> None:
@@ -88,6 +88,19 @@ def test_a_source_that_is_not_there_is_wrong_usage(tmp_path: Path, command: list
     assert not (tmp_path / "home" / "lake").exists()
 
 
+def test_an_unknown_engine_is_refused_before_a_run_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
+    monkeypatch.setenv("DEPESCHE_MODEL", "genau")
+    code, _, err = depesche(tmp_path / "home", "run", "--source", str(source))
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "'genau'" in err
+    assert "DEPESCHE_MODEL" in err
+    assert not (tmp_path / "home").exists()
+
+
 def test_nothing_to_ask_yet(tmp_path: Path) -> None:
     code, _, err = depesche(tmp_path, "sql", "SELECT 1")
     assert (code, "depesche run --source" in err) == (1, True)
@@ -99,6 +112,18 @@ def test_a_wrong_setting_names_its_variable(home: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("DEPESCHE_JOBS", "viele")
     code, _, err = depesche(home, "status")
     assert (code, "DEPESCHE_JOBS" in err) == (2, True)
+
+
+def test_a_bad_row_of_own_knowledge_is_wrong_usage(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
+    own = corpus.write(tmp_path / "own", {"offices.tsv": "office\tkind\nLandvogt\tVogt\n"})
+    monkeypatch.setenv("DEPESCHE_KNOWLEDGE", str(own))
+    code, out, err = depesche(home, "run", "--source", str(source))
+    assert (code, out) == (2, "")
+    assert "offices.tsv, line 2, column kind: 'Vogt' is no kind of office" in err
+    assert "Traceback" not in err
 
 
 def test_an_unknown_option_is_wrong_usage(home: Path) -> None:

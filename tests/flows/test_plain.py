@@ -15,6 +15,8 @@ from flows.plain import ingest_plainly
 from flows.settings import Settings
 from flows.stages.finish import rebuild_warehouse
 from news.discover import SourceError
+from news.knowledge.tables import KnowledgeError
+from news.language import UnknownEngineError
 from schemas import TABLES
 from warehouse.lake import Lake, LakeBusyError
 
@@ -240,6 +242,15 @@ def test_an_empty_source_is_an_error_and_is_recorded(tmp_path: Path) -> None:
         assert snapshot.column("SELECT state FROM corpus.main.runs") == ["failed"]
 
 
+def test_an_engine_that_does_not_load_begins_no_run(tmp_path: Path) -> None:
+    source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "engine" / "config.cfg").write_text("[nlp]\n")
+    with pytest.raises(UnknownEngineError, match="DEPESCHE_MODEL"):
+        ingest(tmp_path / "home", source, model=str(tmp_path / "engine"))
+    assert not (tmp_path / "home" / "lake").exists()
+
+
 def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
     source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
     lake = Lake(tmp_path / "home" / "lake")
@@ -247,3 +258,26 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
     with lake.writer(), pytest.raises(LakeBusyError, match="another run"):
         ingest(tmp_path / "home", source)
     assert ingest(tmp_path / "home", source).state == "done"
+
+
+def test_own_knowledge_is_used_and_recorded_and_the_next_run_without_it_forgets_it(tmp_path: Path) -> None:
+    texts = {corpus.name_of(1): " date 2023-05 Streit\n\nHalmstrand wies den Vorwurf am Montag zurück.\n"}
+    source = corpus.write(tmp_path / "in", texts)
+    own = corpus.write(
+        tmp_path / "own", {"states.tsv": "iso3\tname\tshort_forms\nVLN\tNordmark-Velen\tHalmstrand\n"}
+    )
+    found = []
+    for home, knowledge in (("with", own), ("without", None)):
+        run = ingest(tmp_path / home, source, knowledge=knowledge)
+        sql = "SELECT name, country_code FROM entities WHERE entity_type = 'LOC'"
+        found.append((run.lexicon_version, query(tmp_path / home, sql)))
+    assert [entities for _, entities in found] == [[("Nordmark-Velen", "VLN")], []]
+    assert found[0][0] != found[1][0]
+
+
+def test_a_bad_row_of_own_knowledge_stops_a_run_before_it_begins(tmp_path: Path) -> None:
+    source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
+    own = corpus.write(tmp_path / "own", {"organisations.tsv": "name\tcountry\nFelderbund\tVelen\n"})
+    with pytest.raises(KnowledgeError, match=r"organisations\.tsv, line 2, column country: 'Velen'"):
+        ingest(tmp_path / "home", source, knowledge=own)
+    assert not (tmp_path / "home").exists()
