@@ -1,4 +1,4 @@
-"""The reference: every command of the command line, its exit codes, and every setting."""
+"""The reference: every command of the command line, its exit codes, every setting, and the language engines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import annotated_types
 import typer
 from pydantic.fields import FieldInfo
 
+from docs.engine_list import engine_list
 from docs.markdown import code, page, table
 from flows import cli
 from flows.settings import Settings
@@ -44,6 +45,8 @@ def reference() -> str:
             "## Settings",
             SETTINGS_INTRO,
             _settings_table(),
+            "## Language engines",
+            engine_list(),
         ],
     )
 

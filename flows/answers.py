@@ -1,4 +1,4 @@
-"""Answers on the terminal: queries, the shell, the state of things, the sentences behind an event."""
+"""Answers on the terminal: queries, the shell, the state of things."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 
 from flows.settings import Settings
 from schemas import RUNS, Run
-from warehouse.ddl import literal
 from warehouse.lake import Lake
 from warehouse.query import QueryError, query
 
@@ -28,7 +27,11 @@ def answer(warehouse: Path, sql: str, form: str, out: Path | None) -> None:
     """Answer one query in a form (table, csv, json, parquet) on stdout or into a file."""
     if form == "parquet" and out is None:
         raise QueryError("parquet is no text; name a file with --out")
-    table = query(warehouse, sql)
+    write_answer(query(warehouse, sql), form, out)
+
+
+def write_answer(table: pa.Table, form: str, out: Path | None = None) -> None:
+    """Write rows in a form on stdout or into a file; parquet needs one."""
     if form == "parquet":
         pq.write_table(table, out)
     elif out is not None:
@@ -76,28 +79,6 @@ def describe_status(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def explain_event(warehouse: Path, event_id: str) -> str:
-    """Each sentence behind an event with its article and its claim; QueryError where there is no such event."""
-    rows = query(
-        warehouse,
-        f"SELECT * FROM main.event_sentences WHERE event_id = {literal(event_id)}"
-        " ORDER BY article_id, event_mention_id",
-    ).to_pylist()
-    if not rows:
-        raise QueryError(f"there is no event {event_id}; events.event_id lists those that are")
-    (event,) = query(warehouse, f"SELECT * FROM main.events WHERE event_id = {literal(event_id)}").to_pylist()
-    parties = f"{event['actor_name'] or '?'} -> {event['recipient_name'] or '?'}"
-    lines = [
-        f"{event['event_type']} {parties}, {event['status']}, {_days(event)}",
-        f"{event['mention_count']} mentions in {event['article_count']} articles, score {event['score']:.2f}",
-    ]
-    for row in rows:
-        claim = f"{row['status']}, {_days(row)}, score {row['score']:.2f}"
-        context = " ".join(f"{row['words_before']}[{row['trigger']}]{row['words_behind']}".split())
-        lines += ["", f"{row['source_file']} ({claim})", f"  … {context} …"]
-    return "\n".join(lines)
-
-
 def _write(table: pa.Table, form: str, stream: Any) -> None:
     if form == "table":
         width = shutil.get_terminal_size((120, 40)).columns
@@ -113,14 +94,6 @@ def _write(table: pa.Table, form: str, stream: Any) -> None:
             writer.writerow(
                 json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v for v in row.values()
             )
-
-
-def _days(row: dict[str, Any]) -> str:
-    if row["date_earliest"] is None:
-        return "date unknown"
-    if row["date_earliest"] == row["date_latest"]:
-        return str(row["date_earliest"])
-    return f"between {row['date_earliest']} and {row['date_latest']}"
 
 
 def _run_line(run: Run) -> str:

@@ -1,4 +1,4 @@
-"""The command line: ``depesche run | rebuild | sql | report | serve | status | explain``.
+"""The command line: ``depesche run | rebuild | sql | report | serve | status | explain | entities | export | timeml``.
 
 Every error ends as one line on stderr that says what to do; exit code 0 is done, 1 failed, 2 wrong usage,
 3 the quality gate held the data back. Prefect and the stages are imported only by the commands that need
@@ -35,6 +35,14 @@ Verbose = Annotated[
 ]
 
 
+class Form(StrEnum):
+    """Forms in which entities are shown."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
 class Output(StrEnum):
     """Forms in which a query is answered."""
 
@@ -42,6 +50,15 @@ class Output(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+
+
+class Exchange(StrEnum):
+    """Forms of other systems in which events are written."""
+
+    GDELT = "gdelt"
+    GDELT_MENTIONS = "gdelt-mentions"
+    POLECAT = "polecat"
+    PLOVER_JSONL = "plover-jsonl"
 
 
 @app.command()
@@ -93,6 +110,21 @@ def sql(
 
 
 @app.command()
+def export(
+    form: Annotated[
+        Exchange, typer.Option("--format", "-f", help="Whose form; docs/exports.md tells what each loses.")
+    ],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File; without it stdout.")] = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write the events as files that readers of GDELT, POLECAT or PLOVER understand."""
+    with plain_errors(verbose=verbose):
+        from flows.exports import export_events  # noqa: PLC0415
+
+        typer.echo(export_events(_settings().warehouse_file, form.value, output), err=True)
+
+
+@app.command()
 def report(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     verbose: Verbose = False,
@@ -137,14 +169,49 @@ def status(verbose: Verbose = False) -> None:
 
 @app.command()
 def explain(
-    event_id: Annotated[str, typer.Argument(help="events.event_id")],
+    event_id: Annotated[str, typer.Argument(help="events.event_id, or its first digits.")],
+    output: Annotated[
+        Output, typer.Option("--format", "-f", help="Text for people, or the rows of the mentions.")
+    ] = Output.TABLE,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File for the answer; parquet needs one.")
+    ] = None,
     verbose: Verbose = False,
 ) -> None:
-    """Show the sentences behind an event."""
+    """Show the sentences behind an event, what each claims, and why it was joined to the others."""
     with plain_errors(verbose=verbose):
-        from flows.answers import explain_event  # noqa: PLC0415
+        from flows.explain import explain as explain_event  # noqa: PLC0415
 
-        typer.echo(explain_event(_settings().warehouse_file, event_id))
+        explain_event(_settings().warehouse_file, event_id, output.value, out)
+
+
+@app.command()
+def entities(
+    text: Annotated[
+        str | None,
+        typer.Argument(help="A name in any spelling, or entities.entity_id; without it the most named."),
+    ] = None,
+    output: Annotated[Form, typer.Option("--format", "-f", help="Form of the answer.")] = Form.TABLE,
+    limit: Annotated[int, typer.Option(min=1, help="Entities to list at most.")] = 20,
+    verbose: Verbose = False,
+) -> None:
+    """Find entities by name; where one is meant, show its offices, months and events (csv always lists)."""
+    with plain_errors(verbose=verbose):
+        from flows.entity_answers import show_entities  # noqa: PLC0415
+
+        show_entities(_settings().warehouse_file, text, output.value, limit)
+
+
+@app.command()
+def timeml(
+    folder: Annotated[Path, typer.Argument(help="Folder for the files; it is made if need be.")],
+    verbose: Verbose = False,
+) -> None:
+    """Write each article with its time expressions as TimeML, one .tml file per source file."""
+    with plain_errors(verbose=verbose):
+        from flows.write_timeml import write_timeml  # noqa: PLC0415
+
+        typer.echo(f"Wrote {write_timeml(_settings().warehouse_file, folder)} files to {folder}.")
 
 
 def main() -> None:

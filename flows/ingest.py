@@ -41,7 +41,7 @@ def ingest(source: Path | None = None, full: bool = False) -> Run:
         raise SourceError("no source is named; give a folder with --source or set DEPESCHE_SOURCE")
     with begin(settings, source, started_by(), full=full) as work:
         plan = tasks.discover_files(work)
-        if not plan.to_read:
+        if not plan.to_read and not tasks.overrides_changed(work):
             return tasks.leave_unchanged(work)
         read_shards(work, plan)
         settled = tasks.settle_files(work, plan)

@@ -11,6 +11,7 @@ from flows.stages.discover import discover_files
 from flows.stages.entities import resolve_entities
 from flows.stages.events import resolve_events
 from flows.stages.finish import commit_rows, leave_unchanged, validate_rows
+from flows.stages.overrides import overrides_changed
 from flows.stages.settle import settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import begin
@@ -22,7 +23,7 @@ def ingest_plainly(source: Path, settings: Settings, *, full: bool = False, is_v
     """Do what the ingest flow does, in this process; RuntimeError where the gate would hold the rows back."""
     with begin(settings, source, "command", full=full) as work:
         plan = discover_files(work)
-        if not plan.to_read:
+        if not plan.to_read and not overrides_changed(work):
             return leave_unchanged(work)
         size = settings.shard_files
         for at in range(0, len(plan.to_read), size):

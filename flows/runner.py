@@ -9,20 +9,24 @@ from flows.local_prefect import use_local_prefect
 from flows.settings import Settings
 from flows.work import ensure_home
 from news.discover import SourceError, check_source
+from news.knowledge.own import use
+from news.language import check_engine
 from schemas import Run
 
 
 def run_ingest(settings: Settings, source: Path | None, *, full: bool, verbose: bool) -> str:
     """Run the flow and return its summary.
 
-    A folder that is not there or a home that cannot be written is told before Prefect starts, which takes
-    seconds. Raises what the flow raises.
+    A folder or a language engine that is not there, a home that cannot be written or own knowledge with a bad
+    row is told before Prefect starts, which takes seconds. Raises what the flow raises.
     """
     source = source or settings.source
     if source is None:
         raise SourceError("no source is named; give a folder with --source or set DEPESCHE_SOURCE")
     check_source(source)
+    check_engine(settings.model)
     ensure_home(settings.home)
+    use(settings.knowledge_folders)
     use_local_prefect(settings, log_level="INFO" if verbose else "CRITICAL")
     if sys.stderr.isatty():
         print("Starting Prefect …", file=sys.stderr)

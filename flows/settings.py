@@ -30,9 +30,14 @@ class Settings(BaseSettings):
         description="Date headers further ahead than this are kept as written and bound nothing.",
     )
     model: str = Field(
-        default="none",
-        description="Language engine: none (rules and knowledge files), fast or accurate (trained, in the package), "
+        default="accurate",
+        description="Language engine: accurate or fast (trained, in the package), none (rules and knowledge files), "
         "or any spaCy pipeline by its folder or package.",
+    )
+    knowledge: Path | None = Field(
+        default=None,
+        description="Folder of your own rows for the knowledge files (states, organisations, offices, their holders, "
+        "places): docs/knowledge.md.",
     )
     jobs: int = Field(default=0, ge=0, description="Worker processes; 0 takes one per core.")
     shard_files: int = Field(
@@ -41,6 +46,22 @@ class Settings(BaseSettings):
     server_port: int = Field(
         default=4200, ge=1, le=65535, description="Port of `depesche serve` on 127.0.0.1."
     )
+
+    @property
+    def knowledge_folders(self) -> tuple[Path, ...]:
+        """The folders of own knowledge, none or one."""
+        return (self.knowledge,) if self.knowledge else ()
+
+    entity_overrides: Path | None = Field(
+        default=None,
+        description="File of your decisions about entities (merge, split, rename, block); "
+        "without it entity_overrides.tsv in the home folder.",
+    )
+
+    @property
+    def overrides_file(self) -> Path:
+        """Where the user's decisions about entities stand."""
+        return self.entity_overrides or self.home / "entity_overrides.tsv"
 
     @property
     def lake_folder(self) -> Path:

@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
-from flows.stages import copies, discover, entities, events, finish, settle, shards
+from flows.stages import copies, discover, entities, events, finish, overrides, settle, shards
 from warehouse.publish import publish
 
 
@@ -33,6 +33,7 @@ settle_files = task(name="settle", cache_policy=NO_CACHE)(settle.settle)
 code_shard = task(name="code", task_run_name="code-{part}", cache_policy=NO_CACHE, **RETRIED)(
     shards.code_shard
 )
+overrides_changed = task(name="overrides-changed", cache_policy=NO_CACHE)(overrides.overrides_changed)
 link_copies = task(name="link-copies", cache_policy=NO_CACHE)(copies.link_copies)
 resolve_entities = task(name="resolve-entities", cache_policy=NO_CACHE)(entities.resolve_entities)
 resolve_events = task(name="resolve-events", cache_policy=NO_CACHE)(events.resolve_events)

@@ -15,6 +15,7 @@ from time import perf_counter
 from flows.receipt import Receipt
 from flows.settings import Settings
 from flows.stages.shards import engine
+from news.knowledge.own import use
 from news.language import model_version
 from news.lexicon import lexicon_version
 from news.reading import Terms
@@ -124,8 +125,12 @@ def stage_record(staging: Staging, run: Run, checks: Sequence[Check]) -> None:
 def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iterator[Work]:
     """Take the writer's lock and begin a run. A run that breaks off is recorded as failed; its error goes on.
 
-    LakeBusyError where another run holds the lock; HomeError where the home folder cannot be written.
+    LakeBusyError where another run holds the lock; HomeError where the home folder cannot be written;
+    UnknownEngineError where the language engine is not there or does not load; KnowledgeError where the own
+    knowledge has a bad row.
     """
+    use(settings.knowledge_folders)
+    engine(settings.model)
     ensure_home(settings.home)
     lake = Lake(settings.lake_folder)
     with lake.writer():

@@ -14,8 +14,8 @@ from warehouse.lake import Lake, LakeError
 from warehouse.snapshot import attach_snapshot
 
 SQL = Path(__file__).parent / "sql"
-SQL_FOLDERS = ("macros", "views", "marts")
-SCHEMAS = ("quality", "marts")
+SQL_FOLDERS = ("macros", "views", "marts", "export")
+SCHEMAS = ("quality", "marts", "export")
 
 
 def publish(lake: Lake, warehouse: Path) -> int:

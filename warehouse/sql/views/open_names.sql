@@ -1,0 +1,16 @@
+-- Grain: one row per form of a name that is open, type and reason. Question: which names could be decided by hand?
+CREATE VIEW main.open_names AS
+SELECT
+    m.text,
+    m.entity_type,
+    m.unresolved,
+    count(*) AS mention_count,
+    count(DISTINCT m.article_id) AS article_count,
+    array_agg(DISTINCT m.country_code ORDER BY m.country_code) FILTER (m.country_code IS NOT NULL) AS country_codes,
+    array_agg(DISTINCT m.role ORDER BY m.role) FILTER (m.role IS NOT NULL) AS roles
+FROM main.mentions AS m
+WHERE m.entity_id IS NULL AND m.form = 'name'
+GROUP BY ALL;
+
+COMMENT ON VIEW main.open_names IS
+'Names whose bearer is open, with why, and what articles tell of it; entity_overrides.tsv can decide them.';
