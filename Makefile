@@ -13,7 +13,7 @@ QUESTION := SELECT date_earliest, date_latest, event_type, actor_name, recipient
 	ORDER BY article_count DESC, date_earliest, event_id LIMIT 8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format docs bench golden lock clean
+.PHONY: help setup demo test test-slow check format docs bench golden gold places lock clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,13 @@ bench: $(DEV)   ## measure, and write docs/benchmarks.md (real texts: make bench
 
 golden: $(DEV)  ## rewrite the golden cases from what the code gives now; read the diff before you commit it
 	$(BIN)/python -m pytest tests/news -k golden --regenerate -n 0
+
+gold: $(DEV)    ## measure the coding on the gold set of tests/gold (ARGS=--regenerate makes it the floor)
+	$(BIN)/python -m pytest tests/gold/test_gold.py -q -n 0 $(ARGS)
+
+places: $(BIN)/uv  ## make the files of places anew from GeoNames (sources/README.md)
+	$(BIN)/uv run --quiet --no-project --isolated --python $(BIN)/python --with-requirements sources/requirements.txt \
+		python -m sources.places
 
 lock: $(BIN)/uv  ## resolve requirements/*.lock anew (pyproject.toml says what; hashes, no URLs)
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock

@@ -1,12 +1,17 @@
-"""What all tests share: the option that rewrites golden cases, and property tests without a clock."""
+"""What all tests share: the option that rewrites golden cases, tables behind the tests, and no clock in properties."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("depesche", deadline=None)
 settings.load_profile("depesche")
+
+TABLES = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,3 +26,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regenerate(request: pytest.FixtureRequest) -> bool:
     """True where golden files are to be rewritten."""
     return bool(request.config.getoption("--regenerate"))
+
+
+@pytest.fixture(scope="session")
+def show(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Call it with a table; it is printed behind the tests, also where a worker ran them."""
+    return request.config.stash.setdefault(TABLES, []).append
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the tables of a worker to the process that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tables"] = session.config.stash.get(TABLES, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the tables of a worker."""
+    node.config.stash.setdefault(TABLES, []).extend(getattr(node, "workeroutput", {}).get("tables", []))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables."""
+    for table in terminalreporter.config.stash.get(TABLES, []):
+        terminalreporter.section("figures")
+        terminalreporter.write_line(table)

@@ -48,7 +48,7 @@ def work(tmp_path: Path) -> Any:
     (source / "002_00000000000000ab.txt").write_text(
         TEXT.replace("Arne Holt", "Vera Lund").replace("Boote", "Kähne")
     )
-    settings = Settings(home=tmp_path / "home")
+    settings = Settings(home=tmp_path / "home", model="none")
     with begin(settings, source, "command", full=False) as work:
         plan = discover_files(work)
         read_shard(plan.to_read, "00000", work.terms, settings)
