@@ -11,10 +11,10 @@ SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
 
 def make_sample_warehouse(home: Path) -> Path:
-    """Read and code the sample into ``home`` and publish it, without checks; return the warehouse's file.
+    """Read and code the sample into ``home`` and check and publish it; return the warehouse's file.
 
     The settings are the defaults, whatever the environment says.
     """
     settings = Settings.model_construct(home=home)
-    ingest_plainly(SAMPLE, settings, is_validated=False)
+    ingest_plainly(SAMPLE, settings)
     return settings.warehouse_file

@@ -121,11 +121,14 @@ def _infer_publication(
 
 
 def publication_of(article: Article) -> Interval:
-    """The days on which an article can have appeared, by its header and by what the file tells beside it."""
-    return Interval(
-        article.inferred_earliest or article.published_earliest,
-        article.inferred_latest or article.published_latest,
-    )
+    """The days on which an article can have appeared, by its header or by what the file tells beside it.
+
+    What bounds it on one side only bounds no day that the text speaks of.
+    """
+    inferred = Interval(article.inferred_earliest, article.inferred_latest)
+    if inferred.earliest and inferred.latest:
+        return inferred
+    return Interval(article.published_earliest, article.published_latest)
 
 
 def _extract(article: Article, doc: Doc, version: str, rows: ArticleRows) -> None:

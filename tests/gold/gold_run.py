@@ -80,7 +80,7 @@ class Figures:
 def measure(home: Path) -> Figures:
     """Read and code the texts into ``home`` with the accurate engine, whatever the environment says, and measure."""
     settings = Settings.model_construct(home=home, model=ENGINE)
-    ingest_plainly(TEXTS, settings, is_validated=False)
+    ingest_plainly(TEXTS, settings)
     with duckdb.connect(str(settings.warehouse_file), read_only=True) as warehouse:
         return measure_warehouse(warehouse)
 
