@@ -84,8 +84,8 @@ def _head(event: dict[str, Any], sentences: list[dict[str, Any]]) -> Iterator[st
     yield f"{event['event_type']}{mode} {_parties(event)}, {event['status']}, {days_in_words(event)}{_where(event)}"
     yield f"event {event['event_id']}, score {event['score']:.2f}"
     yield (
-        f"{event['mention_count']} mentions in {event['article_count']} articles"
-        f" from {event['source_count']} independent sources{_numbers(event)}"
+        f"{_counted(event['mention_count'], 'mention')} in {_counted(event['article_count'], 'article')}"
+        f" from {_counted(event['source_count'], 'independent source')}{_numbers(event)}"
     )
     number = {row["event_mention_id"]: n for n, row in enumerate(sentences, 1)}
     bounds = [number.get(event[f"date_{end}_mention_id"]) for end in ("earliest", "latest")]
@@ -125,6 +125,10 @@ def _parties(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any]) -> str:
     return f", place {row['place_name']}" if row["place_name"] else ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _numbers(row: dict[str, Any]) -> str:
