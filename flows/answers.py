@@ -25,9 +25,19 @@ PROMPT, GOES_ON = "depesche> ", "     ...> "
 
 def answer(warehouse: Path, sql: str, form: str, out: Path | None) -> None:
     """Answer one query in a form (table, csv, json, parquet) on stdout or into a file."""
+    require_file(form, out)
+    write_answer(query(warehouse, sql), form, out)
+
+
+def require_file(form: str, out: Path | None) -> None:
+    """QueryError where a form that is no text would go to the terminal."""
     if form == "parquet" and out is None:
         raise QueryError("parquet is no text; name a file with --out")
-    write_answer(query(warehouse, sql), form, out)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, in the singular for one."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def write_answer(table: pa.Table, form: str, out: Path | None = None) -> None:

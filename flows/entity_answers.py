@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.answers import write_answer
+from flows.answers import counted, write_answer
 from news.resolve.joining import node_of
 from news.resolve.keys import name_key, name_words
 from schemas import content_id
@@ -91,7 +91,7 @@ def describe(shown: dict[str, Any]) -> str:
     told = [v for v in (entity["entity_type"], entity["country_code"], entity["sector"]) if v]
     lines = [
         f"{entity['name']} ({', '.join(told)})  {entity['entity_id']}",
-        f"{_number(entity['mention_count'], 'mention')} in {_number(entity['article_count'], 'article')}",
+        f"{counted(entity['mention_count'], 'mention')} in {counted(entity['article_count'], 'article')}",
     ]
     if entity["aliases"]:
         lines.append(f"also written {'; '.join(entity['aliases'])}")
@@ -107,7 +107,7 @@ def describe(shown: dict[str, Any]) -> str:
     for side in ("actor", "recipient"):
         on_side = [e for e in events if e["side"] == side]
         if on_side:
-            lines += ["", f"{_number(len(on_side), 'event')} as {side}", *map(_event_line, on_side[:LATEST])]
+            lines += ["", f"{counted(len(on_side), 'event')} as {side}", *map(_event_line, on_side[:LATEST])]
             if len(on_side) > LATEST:
                 lines.append(f"  … and {len(on_side) - LATEST} earlier ones")
     return "\n".join(lines)
@@ -154,11 +154,7 @@ def _role_line(role: dict[str, Any]) -> str:
     of = ", ".join(v for v in (role["organisation"], role["country_code"]) if v)
     former = "former " if role["is_former"] else ""
     days = f"{role['first_seen'] or '?'} to {role['last_seen'] or '?'}"
-    return f"  {days}  {former}{role['role']}{f' ({of})' if of else ''}, {_number(role['article_count'], 'article')}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"  {days}  {former}{role['role']}{f' ({of})' if of else ''}, {counted(role['article_count'], 'article')}"
 
 
 def _event_line(event: dict[str, Any]) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.answers import write_answer
+from flows.answers import counted, require_file, write_answer
 from news.passage import sentence_around
 from schemas.date_rules import DATE_RULES
 from schemas.join_rules import JOIN_RULES
 from warehouse.ddl import literal
-from warehouse.query import QueryError, query
+from warehouse.query import query
 
 SENTENCES = """
     SELECT s.* EXCLUDE (words_before, words_behind), a.body,
@@ -37,8 +37,7 @@ def explain(warehouse: Path, prefix: str, form: str, out: Path | None) -> None:
 
     NoSuchEventError where no event or more than one has such an id; QueryError as ``answer``.
     """
-    if form == "parquet" and out is None:
-        raise QueryError("parquet is no text; name a file with --out")
+    require_file(form, out)
     event = find_event(warehouse, prefix)
     sentences = query(warehouse, SENTENCES.format(literal(event["event_id"]))).to_pylist()
     for row in sentences:
@@ -84,8 +83,8 @@ def _head(event: dict[str, Any], sentences: list[dict[str, Any]]) -> Iterator[st
     yield f"{event['event_type']}{mode} {_parties(event)}, {event['status']}, {days_in_words(event)}{_where(event)}"
     yield f"event {event['event_id']}, score {event['score']:.2f}"
     yield (
-        f"{_counted(event['mention_count'], 'mention')} in {_counted(event['article_count'], 'article')}"
-        f" from {_counted(event['source_count'], 'independent source')}{_numbers(event)}"
+        f"{counted(event['mention_count'], 'mention')} in {counted(event['article_count'], 'article')}"
+        f" from {counted(event['source_count'], 'independent source')}{_numbers(event)}"
     )
     number = {row["event_mention_id"]: n for n, row in enumerate(sentences, 1)}
     bounds = [number.get(event[f"date_{end}_mention_id"]) for end in ("earliest", "latest")]
@@ -125,10 +124,6 @@ def _parties(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any]) -> str:
     return f", place {row['place_name']}" if row["place_name"] else ""
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _numbers(row: dict[str, Any]) -> str:
