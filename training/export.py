@@ -1,4 +1,4 @@
-"""Export a trained network as a spaCy pipeline folder: ONNX in int8, 4-bit embeddings, inventory, meta.json."""
+"""Export a trained network as a spaCy pipeline folder: ONNX in int8, 4-bit embeddings, inventory, transitions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +17,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from news.language.embeddings import unpack_rows
-from news.language.encoder import INVENTORY, NETWORK, PIECES
+from news.language.encoder import INVENTORY, NETWORK, PIECES, WORTH
 from news.language.engine import blank_pipeline
+from training.corpora import Sentence, read_germeval, split
 from training.network import SOURCES, Network, encoder_sizes
 
 NAME_SOURCE, PARSE_SOURCE = "germeval", "gsd"
@@ -24,6 +27,11 @@ NAME_SOURCE, PARSE_SOURCE = "germeval", "gsd"
 IN_FLOAT = 3
 """Matrices behind the activation whose inputs reach furthest: int8 would lose what is small beside them."""
 
+
+TRUST = 0.2
+"""Weight of the transitions beside the network, which has learned most of what they tell."""
+UNSEEN = 0.5
+"""Added to the count of every transition."""
 
 SOURCES_OF_WEIGHTS = Path(__file__).with_name("sources.json")
 
@@ -102,6 +110,18 @@ def export(network: Network, table: Tensor, path: Path, in_float: int) -> None:
     halve(path, kept)
 
 
+def worth_of_transitions(sentences: Sequence[Sentence], labels: Sequence[str]) -> np.ndarray:
+    """How much likelier than elsewhere a label is behind another one, (from, to): a share of the logarithm."""
+    numbers = {label: at for at, label in enumerate(labels)}
+    counts = np.full((len(labels), len(labels)), UNSEEN)
+    for sentence in sentences:
+        for before, label in pairwise(sentence.names or []):
+            counts[numbers[before], numbers[label]] += 1
+    behind = counts / counts.sum(axis=1, keepdims=True)
+    anywhere = counts.sum(axis=0) / counts.sum()
+    return (TRUST * np.log(behind / anywhere)).astype(np.float32)
+
+
 def halve(path: Path, nodes: list[str]) -> None:
     """Store the matrices of some products in float16; onnxruntime widens them again while loading."""
     model = onnx.load(path)
@@ -122,6 +142,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True, help="what teacher or student wrote")
+    parser.add_argument(
+        "--ner", type=Path, required=True, help="whose labels tell which ones follow each other"
+    )
     parser.add_argument("--name", required=True, help="accurate or fast")
     parser.add_argument("--version", default="1")
     parser.add_argument("--notice", type=Path, default=Path(__file__).with_name("NOTICE"))
@@ -138,6 +161,8 @@ def main() -> None:
         pieces = np.frombuffer("\n".join(names).encode(), np.uint8)
         np.savez(parts / PIECES, pieces=pieces, scores=arrays["scores"][keep], words=arrays["words"][keep])
         (parts / INVENTORY).write_text(json.dumps(network.inventory, ensure_ascii=False), encoding="utf-8")
+        training, _ = split(read_germeval(args.ner))
+        np.save(parts / WORTH, worth_of_transitions(training, network.inventory["names"]))
         export(network, torch.from_numpy(unpack_rows(arrays["words"])), parts / NETWORK, args.in_float)
         nlp = blank_pipeline(args.name, args.version)
         nlp.meta.update(json.loads(SOURCES_OF_WEIGHTS.read_text(encoding="utf-8")))

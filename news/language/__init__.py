@@ -15,34 +15,14 @@ mapped by ``labels.tsv`` and ``relations.tsv``.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
-from spacy.util import is_package
 
-from news.language.engine import MODELS, load_engine
+from news.engines import RULES, UnknownEngineError, check_engine, engines
+from news.language.engine import load_engine
 from news.language.rules import rule_pipeline
 
-RULES = "none"
-
-
-class UnknownEngineError(ValueError):
-    """The setting names a language engine that is not there or does not load; the message says what there is."""
-
-    exit_code = 2
-
-
-def engines() -> list[str]:
-    """Names of the engines of this installation, the default first."""
-    shipped = sorted(path.parent.name for path in MODELS.glob("*/meta.json"))
-    return [*shipped, RULES]
-
-
-def check_engine(name: str) -> None:
-    """Say whether ``load`` can find an engine of that name, without loading it: UnknownEngineError if not."""
-    if name not in engines() and not is_package(name) and not (Path(name) / "config.cfg").is_file():
-        raise _unknown(name, "neither an installed package nor the folder of one")
+__all__ = ["RULES", "UnknownEngineError", "check_engine", "engines", "load", "model_version"]
 
 
 def load(name: str = "accurate") -> Language:
@@ -54,17 +34,10 @@ def load(name: str = "accurate") -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
-        raise _unknown(name, str(error)) from error
+        raise UnknownEngineError(name, str(error)) from error
     if "depesche_encoder" not in nlp.pipe_names:
         nlp.add_pipe("depesche_labels", last=True)
     return nlp
-
-
-def _unknown(name: str, reason: str) -> UnknownEngineError:
-    return UnknownEngineError(
-        f"there is no language engine {name!r}; set DEPESCHE_MODEL to one of {', '.join(engines())}, "
-        f"to the folder of a spaCy pipeline or to an installed one ({' '.join(reason.split())})"
-    )
 
 
 def model_version(nlp: Language) -> str:

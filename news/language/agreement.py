@@ -2,7 +2,7 @@
 
 The network reads sentence by sentence and misses some later mentions ("Blinken", which is also a verb). Persons
 are mostly named in full first and by their last word afterwards. The gazetteer is a second opinion: on labels, and
-on where a name of several words ends.
+on where a name of several words ends. Names that a stroke joins are one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ KNOWN_VOTE = 0.6
 """Weight of the gazetteer beside the scores of the mentions."""
 NAME_CLASSES = {"PROPN", "NOUN", "X"}
 SHORTEST = 3
+STROKE = "/"
 
 Found = tuple[int, int, str, float]
 """A name: first token, end, label, score."""
@@ -66,9 +67,32 @@ def agree(doc: Doc) -> Doc:
         name = known.get(base_form(token.text)) or known.get(token.text)
         if name and not _is_part(token.i, taken):
             spans.append((token.i, token.i + 1, *name))
+    spans = _joined_by_stroke(doc, spans)
     if spans != [(e.start, e.end, e.label_, e._.score) for e in doc.ents]:
-        set_names(doc, sorted(spans))
+        set_names(doc, spans)
     return doc
+
+
+def _joined_by_stroke(doc: Doc, found: Iterable[Found]) -> list[Found]:
+    """The names in text order; two of one label with a stroke and no blank between them are one name (CDU/CSU).
+
+    So they are one word in GermEval 2014. Who wants the parts can split at the stroke.
+    """
+    joined: list[Found] = []
+    for name in sorted(found):
+        start, end, label, score = name
+        if joined and _is_stroke(doc, start - 1):
+            first, last, same, least = joined[-1]
+            if last == start - 1 and same == label:
+                joined[-1] = (first, end, label, min(least, score))
+                continue
+        joined.append(name)
+    return joined
+
+
+def _is_stroke(doc: Doc, at: int) -> bool:
+    """Whether a token is a stroke that joins the words beside it."""
+    return at > 0 and doc[at].text == STROKE and not (doc[at].whitespace_ or doc[at - 1].whitespace_)
 
 
 def _votes(doc: Doc) -> dict[str, dict[str, float]]:

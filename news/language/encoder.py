@@ -35,7 +35,7 @@ from news.language.pieces import Pieces
 from news.language.sentences import abbreviations
 from news.language.tree import tree_heads
 
-NETWORK, PIECES, INVENTORY = "network.onnx", "pieces.npz", "inventory.json"
+NETWORK, PIECES, INVENTORY, WORTH = "network.onnx", "pieces.npz", "inventory.json", "transitions.npy"
 INPUTS = ("positions", "sentence", "first", "last")
 NOT_FEATURES = ("names", "relations", "upos", "lemma")
 
@@ -68,9 +68,10 @@ class Encoder:
         self._morphs: dict[bytes, int] = {}
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
-        """Load network, pieces and inventory from a folder."""
+        """Load network, pieces, inventory and the worth of transitions between labels of names from a folder."""
         self.folder = Path(path)
         self.inventory = json.loads((self.folder / INVENTORY).read_text(encoding="utf-8"))
+        self._worth = np.load(self.folder / WORTH)
         with np.load(self.folder / PIECES) as arrays:
             names = bytes(arrays["pieces"]).decode().split("\n")
             self._pieces = Pieces(names, arrays["scores"])
@@ -93,7 +94,7 @@ class Encoder:
         if self.folder is None:
             raise ValueError("the component has no network yet; call from_disk first")
         Path(path).mkdir(parents=True, exist_ok=True)
-        for name in (NETWORK, PIECES, INVENTORY):
+        for name in (NETWORK, PIECES, INVENTORY, WORTH):
             if (self.folder / name).resolve() != (Path(path) / name).resolve():
                 shutil.copyfile(self.folder / name, Path(path) / name)
 
@@ -150,7 +151,7 @@ class Encoder:
         chosen = self._choose(classes)
         return [
             self._parsed(place, found, chosen, arcs, dependent, governor)
-            for place, found in zip(packed.places, find_names(scores, labels), strict=True)
+            for place, found in zip(packed.places, find_names(scores, labels, self._worth), strict=True)
         ]
 
     def _choose(self, classes: NDArray[np.float32]) -> dict[str, NDArray[np.int64]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
 from spacy.util import compile_suffix_regex, load_model_from_path, registry
@@ -12,8 +10,8 @@ import news.language.agreement
 import news.language.encoder
 import news.language.labels
 import news.language.sentences  # noqa: F401  (these modules register their components)
+from news.engines import MODELS
 
-MODELS = Path(__file__).parent / "models"
 LONGEST_TEXT = 2**31 - 1
 """Characters; memory grows with a row of the network, not with the text, so that spaCy's limit is not needed."""
 NUMBER_STOP = r"(?<=\d\d\d)\."

@@ -1,4 +1,7 @@
-"""Read names off label scores: the best sequence of BIO labels (Viterbi), as spans with a score."""
+"""Read names off label scores: the best sequence of BIO labels (Viterbi), as spans with a score.
+
+A sequence is worth the scores of its labels and what each label is worth behind the one before it.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +25,9 @@ class Name:
     """Probability of its least certain word label, 0 to 1."""
 
 
-def transitions(labels: Sequence[str]) -> NDArray[np.float32]:
-    """0 where a label may follow another, (from, to), and far below where I-X follows neither B-X nor I-X."""
-    allowed = np.zeros((len(labels), len(labels)), np.float32)
+def transitions(labels: Sequence[str], worth: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    """``worth``, or 0, where a label may follow another, (from, to); far below where I-X follows no B-X or I-X."""
+    allowed = np.zeros((len(labels), len(labels)), np.float32) if worth is None else worth.copy()
     for b, following in enumerate(labels):
         if following.startswith("I-"):
             for a, label in enumerate(labels):
@@ -33,8 +36,10 @@ def transitions(labels: Sequence[str]) -> NDArray[np.float32]:
     return allowed
 
 
-def find_names(sentences: Sequence[NDArray[np.float32]], labels: Sequence[str]) -> list[list[Name]]:
-    """The names of each sentence from its label scores, (words, labels) each."""
+def find_names(
+    sentences: Sequence[NDArray[np.float32]], labels: Sequence[str], worth: NDArray[np.float32] | None = None
+) -> list[list[Name]]:
+    """The names of each sentence from its label scores, (words, labels) each; ``worth`` as ``transitions`` has it."""
     if not sentences:
         return []
     lengths = [len(s) for s in sentences]
@@ -44,17 +49,16 @@ def find_names(sentences: Sequence[NDArray[np.float32]], labels: Sequence[str]) 
         scores[index, : len(sentence)] = sentence
     scores -= scores.max(axis=-1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=-1, keepdims=True))
-    best = _best_sequences(scores, lengths, labels)
+    best = _best_sequences(scores, lengths, labels, transitions(labels, worth))
     return [_spans(best[index, :length], scores[index], labels) for index, length in enumerate(lengths)]
 
 
 def _best_sequences(
-    scores: NDArray[np.float32], lengths: Sequence[int], labels: Sequence[str]
+    scores: NDArray[np.float32], lengths: Sequence[int], labels: Sequence[str], follow: NDArray[np.float32]
 ) -> NDArray[np.int64]:
     count, width, _ = scores.shape
     if not width:
         return np.zeros((count, 0), np.int64)
-    follow = transitions(labels)
     starts = np.array([FORBIDDEN if label.startswith("I-") else 0.0 for label in labels], np.float32)
     total = scores[:, 0] + starts
     totals = [total]

@@ -17,9 +17,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 import news.language.sentences  # noqa: F401  (registers its component)
+from news.engines import RULES, RULES_VERSION
 from news.knowledge.gazetteer import gazetteer, offices
 
-VERSION = "1"
 NAME_WORD = re.compile(r"\w[\w’'-]*\w")
 LONGEST_NAME = 5
 NAME_PARTS = {"von", "van", "de", "der", "den", "al", "bin", "ibn", "zu", "da", "di", "el"}
@@ -27,7 +27,7 @@ NAME_PARTS = {"von", "van", "de", "der", "den", "al", "bin", "ibn", "zu", "da", 
 
 def rule_pipeline() -> Language:
     """Build the engine; loading the lemma dictionary takes about a second."""
-    nlp = spacy.blank("de", meta={"name": "none", "version": VERSION})
+    nlp = spacy.blank("de", meta={"name": RULES, "version": RULES_VERSION})
     nlp.add_pipe("depesche_sentences")
     nlp.add_pipe("depesche_lemmas")
     nlp.add_pipe("depesche_names")

@@ -81,6 +81,4 @@ def test_the_parse_counts_by_head_and_relation(nlp: Language) -> None:
 
 
 def test_speed_is_counted_in_articles(nlp: Language) -> None:
-    by_clock, by_processor = speed(nlp, ["Wort " * 3000], articles=3)
-    assert by_clock > 0
-    assert by_processor > 0
+    assert speed(nlp, ["Wort " * 3000], articles=3) > 0

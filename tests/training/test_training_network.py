@@ -259,6 +259,16 @@ def test_gold_and_silver_are_mixed_without_loss(gold: int, silver: int, share: f
     assert [x for x in stirred if x >= 100] == list(range(100, 100 + silver))
 
 
+def test_a_label_is_worth_more_behind_those_that_it_often_follows() -> None:
+    pytest.importorskip("onnx")
+    from training.export import worth_of_transitions
+
+    worth = worth_of_transitions(SENTENCES[:2], NAMES)
+    begin, inside, outside = (NAMES.index(label) for label in ("B-PER", "I-PER", "O"))
+    assert worth[begin, inside] > 0 > worth[outside, inside]
+    assert np.isfinite(worth).all()
+
+
 def test_the_exported_pipeline_reads_like_the_network(
     network: Any, inventory: Any, encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,8 +279,14 @@ def test_the_exported_pipeline_reads_like_the_network(
 
     read_encoder(encoder, network)
     weights = saved(network, inventory, tmp_path / "weights.pt")
-    command = ["export", "--encoder", encoder, "--weights", weights, "--name", "probe", "--version", "7"]
-    monkeypatch.setattr("sys.argv", [*map(str, command), "--in-float", "1", "--out", str(tmp_path / "probe")])
+    (tmp_path / "germeval2014-probe.tsv").write_text(
+        "1\tMira\tB-PER\tO\n2\tVeltow\tI-PER\tO\n", encoding="utf-8"
+    )
+    command = ["export", "--encoder", encoder, "--weights", weights, "--ner", tmp_path, "--name", "probe"]
+    monkeypatch.setattr(
+        "sys.argv",
+        [*map(str, command), "--version", "7", "--in-float", "1", "--out", str(tmp_path / "probe")],
+    )
     export.main()
     nlp = spacy.load(tmp_path / "probe")
     assert (nlp.meta["name"], nlp.meta["version"]) == ("probe", "7")

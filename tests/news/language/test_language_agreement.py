@@ -98,3 +98,17 @@ def test_a_longer_name_is_not_cut():
     words = ["Rat", "der", "Weser", "tagt", ",", "der", "Rat", "der", "Weser", "Nord", "lacht"]
     found = [(0, 3, "ORG", 0.8), (6, 10, "ORG", 0.6)]
     assert names_of(doc_of(words, found)) == [("Rat der Weser", "ORG"), ("Rat der Weser Nord", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("spaces", "labels", "expected"),
+    [
+        ([False, False, True], ["LOC", "LOC"], [("Elmau/Tarp", "LOC")]),
+        ([False, False, True], ["LOC", "ORG"], [("Elmau", "LOC"), ("Tarp", "ORG")]),
+        ([True, True, True], ["LOC", "LOC"], [("Elmau", "LOC"), ("Tarp", "LOC")]),
+    ],
+)
+def test_a_stroke_without_blanks_joins_names_of_one_label(spaces, labels, expected):
+    doc = Doc(VOCAB, words=["Elmau", "/", "Tarp"], spaces=spaces, pos=["PROPN", "PUNCT", "PROPN"])
+    set_names(doc, [(0, 1, labels[0], 0.9), (2, 3, labels[1], 0.8)])
+    assert names_of(doc) == expected

@@ -4,8 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from news.engines import MODELS
 from news.language import UnknownEngineError, engines, load, model_version
-from news.language.engine import MODELS
 from news.language.labels import label_mapping, map_labels, relation_mapping
 
 TEXTS = [

@@ -49,3 +49,12 @@ def test_each_sentence_reads_as_it_does_alone(sentences):
     together = find_names(sentences, LABELS)
     assert together == [find_names([s], LABELS)[0] for s in sentences]
     assert all(0 <= n.score <= 1 for names in together for n in names)
+
+
+def test_what_follows_a_label_counts_beside_the_scores():
+    scores = scores_of("B-PER", "O", "O")
+    scores[1, LABELS.index("I-PER")] = 4.5
+    worth = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    assert [(n.start, n.end) for n in find_names([scores], LABELS, worth)[0]] == [(0, 1)]
+    worth[LABELS.index("B-PER"), LABELS.index("I-PER")] = 1
+    assert [(n.start, n.end) for n in find_names([scores], LABELS, worth)[0]] == [(0, 2)]
