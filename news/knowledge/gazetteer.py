@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from news.knowledge import FOLDER, read_rows, split
 from news.knowledge.office_nouns import offices
 from news.knowledge.own import remembered, rows
+from news.knowledge.spellings import add_spellings
 
 __all__ = ["Gazetteer", "Known", "gazetteer", "offices"]
 
@@ -112,7 +113,21 @@ def gazetteer() -> Gazetteer:
                 row["name"], "LOC", row["iso3"], "GOV", stands_for=row["name"], is_only_metonym=True
             )
             _add(known, palace, [seat])
+    _add_spellings(known)
     return known
+
+
+def _add_spellings(known: Gazetteer) -> None:
+    add_spellings(known.by_form)
+    for by_form in (
+        known.adjectives,
+        known.indeclinable,
+        known.seat_adjectives,
+        known.inhabitants,
+        known.cautions,
+        known.fused_prefixes,
+    ):
+        add_spellings(by_form)
 
 
 def _add_state(known: Gazetteer, row: dict[str, str], centre: dict[str, str] | None) -> None:

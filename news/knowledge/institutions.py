@@ -8,6 +8,7 @@ from news.knowledge import split
 from news.knowledge.compounds import split_compound
 from news.knowledge.gazetteer import gazetteer
 from news.knowledge.own import remembered, rows
+from news.knowledge.spellings import add_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,5 @@ def _forms() -> dict[str, Institution]:
         )
         for form in (row["noun"], f"{row['noun']}s", *split(row["forms"])):
             by_form.setdefault(form, known)
+    add_spellings(by_form)
     return by_form

@@ -8,6 +8,7 @@ from functools import cache
 
 from news.knowledge import FOLDER, read_rows, split
 from news.knowledge.own import remembered, rows
+from news.knowledge.spellings import add_spellings, other_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def office_forms() -> tuple[dict[str, Office], frozenset[str]]:
         for form, is_feminine in inflected(row):
             by_form.setdefault(form, replace(bare, is_feminine=is_feminine))
             if "whole" not in marks:
-                fused.add(form)
+                fused |= {form, *other_spellings(form)}
+    add_spellings(by_form)
     return by_form, frozenset(fused)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from news.knowledge import FOLDER, split
 from news.knowledge.own import own_rows, remembered
+from news.knowledge.spellings import add_spellings
 from news.knowledge.tables import TABLES
 
 FILES = ("regions", "places")
@@ -76,6 +77,7 @@ def _lines() -> dict[str, str]:
         name, aliases, _ = line.split("\t", 2)
         for form in {name, *split(aliases)} if aliases else (name,):
             found[form] = f"{found[form]}\n{line}" if form in found else line
+    add_spellings(found)
     return found
 
 

@@ -63,8 +63,8 @@ def join_acronyms(acronyms: Iterable[Acronym], groups: Groups, prefix: str = "")
     in order, or several articles must tell it with at least the same first letter.
     """
     told: dict[str, dict[str, Acronym]] = defaultdict(dict)
-    for a in acronyms:
-        if ACRONYM.fullmatch(a.short) and " " in a.long:
+    for a in sorted(acronyms, key=lambda a: (a.short, a.long)):
+        if can_be_short(a.short) and " " in a.long:
             seen = told[body_key(a.short)].get(body_key(a.long))
             total = a.articles + (seen.articles if seen else 0)
             told[body_key(a.short)][body_key(a.long)] = Acronym(a.short, a.long, total)
@@ -74,6 +74,11 @@ def join_acronyms(acronyms: Iterable[Acronym], groups: Groups, prefix: str = "")
             one, other = known_body(best.short), known_body(best.long)
             if one is None or other is None or one == other:
                 groups.join(prefix + short, prefix + body_key(best.long))
+
+
+def can_be_short(text: str) -> bool:
+    """Whether a word can stand for a longer name: it is spelt like an acronym."""
+    return ACRONYM.fullmatch(text) is not None
 
 
 def _is_short_for(acronym: Acronym) -> bool:

@@ -63,8 +63,14 @@ def _base_of_genitive(entity_type: str, name: str, articles: Mapping[str, int]) 
     genitive of Jan Peter.
     """
     own = node_of(entity_type, name)
+    return next((b for b in bases_of(entity_type, name) if articles.get(b, 0) >= articles[own]), None)
+
+
+def bases_of(entity_type: str, name: str) -> list[str]:
+    """The nodes of the names whose genitive this can be."""
+    own = node_of(entity_type, name)
     bases = (node_of(entity_type, name.removesuffix(e)) for e in GENITIVES[entity_type] if name.endswith(e))
-    return next((b for b in bases if b != own and articles.get(b, 0) >= articles[own]), None)
+    return [base for base in bases if base != own]
 
 
 def _usual(counts: Iterable[NameCount]) -> str:

@@ -84,14 +84,30 @@ class Bearers:
 
     def _called(self, text: str) -> list[Bearer]:
         """Who bears the name; if nobody does, who bears the name of which it is the genitive."""
-        bare = text.rstrip("'’")
-        base = bare.removesuffix("s") if len(bare) > SHORTEST_GENITIVE else bare
-        return self._by_surname.get(name_key(bare)) or self._by_surname.get(name_key(base), [])
+        own, base = called_keys(text)
+        return self._by_surname.get(own) or self._by_surname.get(base, [])
+
+
+def called_keys(text: str) -> tuple[str, str]:
+    """The key of a last name, and that of the name of which it can be the genitive."""
+    bare = text.rstrip("'’")
+    base = bare.removesuffix("s") if len(bare) > SHORTEST_GENITIVE else bare
+    return name_key(bare), name_key(base)
 
 
 def _can_act_for(bearer: Bearer, countries: Iterable[str]) -> bool:
     told = set(countries)
     return not told or bearer.country_code is None or bearer.country_code in told
+
+
+def first_word_surname(name: str, country_code: str | None) -> str | None:
+    """The key of a full name's first word where it is the family name; null where nothing tells so.
+
+    It is told by the state that articles tell beside this very spelling, or by the knowledge files.
+    """
+    known = known_person(name)
+    states = {country_code} | (known.country_codes if known is not None else frozenset())
+    return name_key(name.split(maxsplit=1)[0]) if " " in name and states & surname_first() else None
 
 
 def bearer_of(profile: Profile) -> Bearer:
@@ -101,7 +117,9 @@ def bearer_of(profile: Profile) -> Bearer:
     if known is not None:
         surnames |= known.surnames
     if profile.country_code in surname_first():
-        surnames |= {name_key(n.name.split()[0]) for n in profile.counts if " " in n.name}
+        surnames |= {
+            key for n in profile.counts if (key := first_word_surname(n.name, n.country_code)) is not None
+        }
     return Bearer(
         profile.entity_id,
         frozenset(surnames - {""}),

@@ -66,7 +66,9 @@ def find_mentions(article_id: str, doc: Doc) -> list[Mention]:
         for token in find_pronouns(text)
         if token not in covered
     ]
-    return sorted(found, key=lambda m: (m.text_start, m.text_end))
+    # "Schweizer" is an adjective by its own form and as a part of a word; what was found first says more.
+    once = {mention.mention_id: mention for mention in reversed(found)}
+    return sorted(once.values(), key=lambda m: (m.text_start, m.text_end))
 
 
 def _party_of(text: Text, name: Name, places: Names) -> Known | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from news.knowledge import FOLDER, agencies, read_rows
+from news.knowledge import FOLDER, agencies, read_rows, split
 from news.knowledge.gazetteer import Known, gazetteer
 from news.knowledge.own import remembered
 from news.language.agreement import base_form
+from news.lexicon import FOLDER as LEXICON
 
 __all__ = [
     "agency_of",
     "base_council",
     "base_form",
+    "calendar_words",
     "calm",
     "former_words",
     "known_of",
@@ -23,6 +25,7 @@ __all__ = [
     "name_titles",
 ]
 
+TIMES = LEXICON / "times"
 SHORTEST_SHOUT = 4
 """Letters; shorter words in capitals are acronyms."""
 SHORTEST_AGENCY = 5
@@ -51,6 +54,13 @@ def name_suffixes() -> frozenset[str]:
 def former_words() -> frozenset[str]:
     """Adjectives, without ending, before an office that is not held at the time."""
     return _name_words("former")
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """The names of months and weekdays in any case."""
+    words = read_rows(TIMES / "words.tsv")
+    return frozenset(f for row in words if row["class"] in {"MONTH", "WEEKDAY"} for f in split(row["forms"]))
 
 
 def base_council(noun: str) -> str | None:

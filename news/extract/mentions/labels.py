@@ -6,13 +6,21 @@ from dataclasses import dataclass, replace
 
 import simplemma
 
-from news.extract.mentions.forms import agency_of, base_council, base_form, known_of
+from news.extract.mentions.forms import (
+    agency_of,
+    base_council,
+    base_form,
+    calendar_words,
+    calm,
+    known_of,
+)
 from news.extract.text import Text
 from news.knowledge.gazetteer import Known, gazetteer
 from news.knowledge.holders import persons_by_surname
 from news.knowledge.institutions import institution
 from news.knowledge.offices import office
 from news.knowledge.places import find
+from news.lexicon.noun_phrases import phrase_words
 
 KNOWN_SCORE = 0.9
 """Score of a name that the knowledge files hold."""
@@ -82,15 +90,34 @@ def is_common(text: Text, name: Name) -> bool:
     if name.end - name.first > 1:
         return False
     word = text.words[name.first]
+    if is_date(text, name.first):
+        return True
     if agency_of(word):
         return False
     if not word[:1].isupper():
         return not any(c.isupper() for c in word)
     known = known_of(word)
     if known is not None:
-        is_doubtful = known.entity_type == "ORG" and word in gazetteer().cautions
+        is_doubtful = known.entity_type == "ORG" and is_doubtful_form(text, name.first, name.end, word)
         return is_doubtful and not is_supported(text, name.first, name.end, known)
     return _is_common_noun(text, name, word)
+
+
+def is_date(text: Text, token: int) -> bool:
+    """Whether a word is a month or a weekday here, and nobody's last name: im Mai, 1. Mai, Mai 2019."""
+    before, behind = text.word(token - 1), text.word(token + 1)
+    return calm(text.words[token]) in calendar_words() and (
+        before.lower() in phrase_words("before_dates") or before.rstrip(".").isdigit() or behind.isdigit()
+    )
+
+
+def is_doubtful_form(text: Text, first: int, end: int, form: str) -> bool:
+    """Whether a form is also something else, by the knowledge files; among capitals also what it is without them."""
+    cautions = gazetteer().cautions
+    if form in cautions:
+        return True
+    beside = [word for word in (text.word(first - 1), text.word(end)) if word.isalpha()]
+    return form.isupper() and bool(beside) and all(w.isupper() for w in beside) and calm(form) in cautions
 
 
 def _is_common_noun(text: Text, name: Name, word: str) -> bool:

@@ -22,6 +22,8 @@ from news.extract.mentions.labels import (
     Name,
     is_common,
     is_council,
+    is_date,
+    is_doubtful_form,
     is_known_person,
     is_supported,
     relabel,
@@ -40,6 +42,7 @@ APPOSITION = 5
 """Words between a comma and the office behind it."""
 LONGEST_BODY = 9
 """Words of the long form of an acronym."""
+STROKE = "/"
 QUOTES = set("\"'„“”»«‚‘’›‹()[]{},;:–—-/|.!?…*•")
 RULE_SCORE = 0.6
 """Score of a name that a rule found."""
@@ -76,7 +79,7 @@ def _from_engine(text: Text) -> Iterator[Name]:
     for span in text.doc.ents:
         score = getattr(span._, "score", None)
         found = Name(span.start, span.end, span.label_, RULE_SCORE if score is None else round(score, 3))
-        for part in _split(text, found, surnames):
+        for part in _apart(text, found, surnames):
             trimmed = _trim(text, part)
             if trimmed is None:
                 continue
@@ -85,8 +88,28 @@ def _from_engine(text: Text) -> Iterator[Name]:
                 yield labelled
 
 
+def _apart(text: Text, name: Name, surnames: set[str]) -> Iterator[Name]:
+    """Names apart that the engine ran together or that a stroke joins."""
+    for part in _split_at_strokes(text, name):
+        yield from _split(text, part, surnames)
+
+
+def _split_at_strokes(text: Text, name: Name) -> Iterator[Name]:
+    """The names that strokes join (Luxemburg/Teheran), unless the whole is one that is known (Frankfurt/Main)."""
+    whole = written(text, name)
+    if STROKE not in whole or known_of(whole) or find(whole):
+        yield name
+        return
+    start = name.first
+    for at in range(name.first, name.end + 1):
+        if at == name.end or text.words[at] == STROKE:
+            if at > start:
+                yield replace(name, first=start, end=at)
+            start = at + 1
+
+
 def _split(text: Text, name: Name, surnames: set[str]) -> Iterator[Name]:
-    """Names apart that the engine ran together: at commas and brackets, and a state behind a person."""
+    """The parts of a name: at commas and brackets, and a state behind a person."""
     start = name.first
     for at in range(name.first, name.end):
         if text.words[at] in {",", "(", ")", ";", ":", "\n", "\n\n"} and name.label == "PER":
@@ -149,7 +172,6 @@ def _trim(text: Text, name: Name) -> Name | None:
 def _known_names(text: Text, taken: set[int]) -> Iterator[Name]:
     """Names of the knowledge files that the engine has missed; forms that need support are left to it."""
     lists = known_word_lists()
-    cautions = gazetteer().cautions
     at = 0
     while at < len(text):
         word = text.words[at]
@@ -159,15 +181,16 @@ def _known_names(text: Text, taken: set[int]) -> Iterator[Name]:
                 if not _stands(text, at, form):
                     continue
                 written = " ".join(form)
-                known = known_of(written)
-                if known and (written not in cautions or is_supported(text, at, at + len(form), known)):
+                known, end = known_of(written), at + len(form)
+                is_doubtful = is_doubtful_form(text, at, end, text.word(at) if len(form) == 1 else written)
+                if known and (not is_doubtful or is_supported(text, at, end, known)):
                     yield Name(at, at + len(form), known.entity_type, KNOWN_SCORE)
                     found = len(form)
                     break
             else:
                 if agency_of(word) == word:
                     yield Name(at, at + 1, "ORG", KNOWN_SCORE)
-                elif text.classes[at] == "PROPN" and is_known_person(word):
+                elif text.classes[at] == "PROPN" and is_known_person(word) and not is_date(text, at):
                     yield Name(at, at + 1, "PER", RULE_SCORE)
         at += found
 

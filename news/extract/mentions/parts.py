@@ -10,6 +10,7 @@ import simplemma
 from news.extract.mentions.forms import agency_of, known_of
 from news.extract.text import Text
 from news.knowledge.gazetteer import Known, gazetteer
+from news.lexicon.noun_phrases import phrase_words
 
 SHORTEST_FUSED = 4
 """Letters of a state's name that may be written together with a noun; Oman in Omanreise."""
@@ -53,7 +54,7 @@ def _hyphenated(text: Text, token: int, word: str, surnames: Collection[str]) ->
     pieces = word.split("-")
     at = text.starts[token]
     for number, piece in enumerate(pieces[:-1]):
-        known = None if agency_of(piece) else known_of(piece)
+        known = None if agency_of(piece) or is_word_in_capitals(piece) else known_of(piece)
         if known is not None and not (known.stands_for and not known.is_only_metonym and number):
             is_adjective = known.entity_type == "LOC" and piece.isupper() and len(piece) <= LONGEST_ACRONYM
             form = "adjective" if is_adjective else "part"
@@ -61,6 +62,11 @@ def _hyphenated(text: Text, token: int, word: str, surnames: Collection[str]) ->
         elif piece in surnames and pieces[-1][:1].isupper():
             yield Part(token, at, at + len(piece), piece, "PER", None, "part")
         at += len(piece) + 1
+
+
+def is_word_in_capitals(piece: str) -> bool:
+    """Whether an acronym is also a small word, so that nothing tells which of its bodies is meant (MIT-Forscher)."""
+    return piece.isupper() and piece.lower() in phrase_words("party_prepositions") | phrase_words("links")
 
 
 def fused_state(word: str) -> tuple[str, Known] | None:

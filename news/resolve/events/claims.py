@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from news.knowledge.gazetteer import gazetteer
-from news.resolve.events.days import Days, days_of
+from news.resolve.events.days import Days, possible_days
 from news.resolve.events.parties import UNKNOWN, Party, party_of, sides_of
 from schemas import Entity, EventMention
 from schemas.codebook import EVENT_TYPES, STATUSES
@@ -108,7 +108,7 @@ def claim_of(mention: EventMention, entities: Mapping[str, Entity]) -> Claim:
         mention.event_type,
         actor,
         recipient,
-        days_of(mention),
+        possible_days(mention),
         _place_of(mention, entities),
         mention.event_mode,
         mention.status,

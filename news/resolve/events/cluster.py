@@ -73,27 +73,20 @@ def _block(claim: Claim) -> tuple[str, ...]:
 def _clusters(reports: Iterable[Report]) -> list[Cluster]:
     clusters: list[Cluster] = []
     with_feature: dict[Feature, set[int]] = defaultdict(set)
-    founded_by: dict[tuple[str, ...], int] = {}
     for report in sorted(reports, key=sort_key):
         features = list(_features(report))
         near = {number for feature in features for number in with_feature.get(feature, ())}
-        number = _best(report, clusters, near, founded_by)
+        number = _best(report, clusters, near)
         if number is None:
             number = len(clusters)
             clusters.append(Cluster([], [], report.claim))
-            founded_by.setdefault(identity(report.claim), number)
             _add(clusters[number], report, "seed", report.claim)
         for feature in features:
             with_feature[feature].add(number)
     return clusters
 
 
-def _best(
-    report: Report,
-    clusters: Sequence[Cluster],
-    near: Iterable[int],
-    founded_by: Mapping[tuple[str, ...], int],
-) -> int | None:
+def _best(report: Report, clusters: Sequence[Cluster], near: Iterable[int]) -> int | None:
     """Join a report to the one event for which most speaks, and return its number; null if there is not one."""
     fitting: dict[int, tuple[Evidence, Claim]] = {}
     for number in near:
@@ -114,7 +107,8 @@ def _best(
         best = [number for number in best if len(clusters[number].texts) == widest]
     if len(best) > 1:
         # The same claim as one that was left alone before it is the same event.
-        best = [number for number in fitting if number == founded_by.get(identity(report.claim))]
+        same = identity(report.claim)
+        best = [n for n in sorted(fitting) if identity(clusters[n].reports[0].claim) == same][:1]
     if not best:
         return None
     evidence, common = fitting[best[0]]

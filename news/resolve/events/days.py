@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas import EventMention
+from schemas.codebook import STATUSES
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 MOST_WEEKS = timedelta(weeks=5)
 """The first and the last weekday that an article known to the month can mean lie at most this far apart."""
 NIGHT, MONTHS = 2, 62
 """Widths in days: a night joins two days; two months are an article's own and what lies ahead of it."""
+TOLD_AFTER = timedelta(days=2)
+"""What an article tells without a day has happened up to so long before it appeared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,14 @@ class Days:
         if self.earliest and self.latest:
             first, last = (12 * day.year + day.month for day in (self.earliest, self.latest))
             yield from range(first, last + 1)
+
+
+def possible_days(mention: EventMention) -> Days:
+    """The days that a mention allows if one reckons that papers tell a thing a day or two after it happened."""
+    days = days_of(mention)
+    if mention.dated_by != "publication" or mention.status != STATUSES[0] or days.earliest is None:
+        return days
+    return Days(days.earliest - TOLD_AFTER, days.latest)
 
 
 def days_of(mention: EventMention) -> Days:

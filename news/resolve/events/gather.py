@@ -44,13 +44,17 @@ def gather_events(
 
 
 def date_event(ranked: Sequence[EventMention]) -> Dating:
-    """The days that all mentions allow; where they exclude each other, those of the first one that bounds any."""
+    """The days that all mentions allow; where they exclude each other, those of the first one that bounds any.
+
+    Days that only the publication gives say nothing against those that a text tells.
+    """
     dated = [(m, days) for m in ranked if (days := days_of(m)).is_known]
     if not dated:
         return Dating(Days(), "unknown")
-    common: Days | None = Days()
-    for _, days in dated:
-        common = common.common(days) if common else None
+    common = _common(dated)
+    if common is None:
+        dated = [(m, days) for m, days in dated if m.dated_by != "publication"] or dated
+        common = _common(dated)
     best, of_best = dated[0]
     if common is None:
         return Dating(of_best, "contradicted", best.event_mention_id, best.event_mention_id)
@@ -63,6 +67,20 @@ def date_event(ranked: Sequence[EventMention]) -> Dating:
     earliest = max(dated, key=lambda item: item[1].earliest or date.min)[0]
     latest = min(dated, key=lambda item: item[1].latest or date.max)[0]
     return Dating(common, rule, earliest.event_mention_id, latest.event_mention_id)
+
+
+def _precision_of(days: Days, ranked: Sequence[EventMention]) -> str:
+    """What their length allows; unknown where a mention with these days says so."""
+    same = [m for m in ranked if (m.date_earliest, m.date_latest) == (days.earliest, days.latest)]
+    is_open = any(m.date_precision == "unknown" for m in same)
+    return "unknown" if is_open else precision_of(Interval(days.earliest, days.latest))
+
+
+def _common(dated: Iterable[tuple[EventMention, Days]]) -> Days | None:
+    common: Days | None = Days()
+    for _, days in dated:
+        common = common.common(days) if common else None
+    return common
 
 
 def _event(
@@ -105,7 +123,7 @@ def _event(
         status=best.status,
         date_earliest=dating.days.earliest,
         date_latest=dating.days.latest,
-        date_precision=precision_of(Interval(dating.days.earliest, dating.days.latest)),
+        date_precision=_precision_of(dating.days, ranked),
         date_rule=dating.rule,
         date_earliest_mention_id=dating.earliest_from,
         date_latest_mention_id=dating.latest_from,

@@ -68,16 +68,29 @@ def fits(asked: Post, held: Post) -> bool:
     )
 
 
-def persons_in(asked: Post, posts: Mapping[str, Sequence[Post]]) -> list[str]:
-    """Names of the article's persons who hold an office."""
-    found = [name for name, held in posts.items() if any(fits(asked, post) for post in held)]
-    if found or asked.country_code is None:
+Posts = Mapping[str, Sequence[Post]]
+"""Name -> the offices of a person."""
+
+
+def _fitting(asked: Post, posts: Posts) -> list[str]:
+    return [name for name, held in posts.items() if any(fits(asked, post) for post in held)]
+
+
+def persons_in(asked: Post, told: Posts, known: Posts) -> list[str]:
+    """Names of the article's persons who hold an office: by what the article tells, else by the knowledge files.
+
+    Else who holds it without a word of the state, and is not known to hold another.
+    """
+    if asked.country_code is None:
+        return sorted({*_fitting(asked, told), *_fitting(asked, known)})
+    if found := _fitting(asked, told) or _fitting(asked, known):
         return found
     anywhere = replace(asked, country_code=None, organisation=None)
     return [
         name
-        for name, held in posts.items()
-        if any(fits(anywhere, post) for post in held) and all(post.country_code is None for post in held)
+        for name, held in told.items()
+        if any(fits(anywhere, post) for post in held)
+        and all(post.country_code is None for post in (*held, *known.get(name, ())))
     ]
 
 

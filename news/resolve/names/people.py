@@ -43,7 +43,10 @@ class People:
     """The persons of an article, found from the mentions that name somebody in full."""
 
     def __init__(self, mentions: Iterable[Mention], is_genitive: Callable[[Mention], bool]) -> None:
-        named = [m for m in mentions if m.entity_type == "PER" and m.form in {"name", "part"}]
+        named = sorted(
+            (m for m in mentions if m.entity_type == "PER" and m.form in {"name", "part"}),
+            key=lambda m: m.text_start,
+        )
         self._words = _nominative(named, is_genitive)
         self.persons: list[Person] = []
         by_key: dict[str, list[Person]] = {}

@@ -30,7 +30,9 @@ from news.resolve.names.identity import entity_id_of
 from news.resolve.names.metonymy import means_the_state
 from news.resolve.names.people import People, Person, is_full
 from news.resolve.names.places import place_meant
+from news.resolve.names.speakers import resolve_first_person
 from news.resolve.names.stand_ins import resolve_stand_ins
+from news.resolve.names.states import with_states
 from schemas import Mention
 
 NAMING = {"name", "part"}
@@ -62,8 +64,10 @@ def resolve_names(mentions: Sequence[Mention], doc: Doc, published: Interval) ->
         for key, m in resolved.items()
     }
     shared = share_facts([resolved[m.mention_id] for m in mentions if m.mention_id in resolved])
-    done = {m.mention_id: _with_state(m, published) for m in shared}
+    known = [_with_state(m, published) for m in shared]
+    done = {m.mention_id: m for m in with_states(known, article.text)}
     done |= {m.mention_id: m for m in resolve_stand_ins(mentions, done, article.text, published)}
+    done |= {m.mention_id: m for m in resolve_first_person(mentions, done, article.text)}
     return share_facts([done[m.mention_id] for m in mentions])
 
 

@@ -1,4 +1,4 @@
-"""Stand-ins: offices without a name and pronouns, after the names of the article are resolved."""
+"""Stand-ins: offices without a name, er and sie, after the names of the article are resolved."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from news.extract.mentions.forms import former_words
 from news.extract.mentions.offices import is_plural
+from news.extract.mentions.pronouns import is_first_person
 from news.extract.mentions.whose import BEFORE, determiner_of
 from news.extract.text import Text
 from news.extract.times import Interval
 from news.lexicon.noun_phrases import phrase_words
 from news.resolve.names.holders import (
     Post,
+    fits,
     holder_in_office,
     holders_named,
     persons_in,
@@ -30,46 +32,56 @@ FEMININE_PRONOUN = "sie"
 def resolve_stand_ins(
     mentions: Sequence[Mention], done: Mapping[str, Mention], text: Text, published: Interval
 ) -> Iterator[Mention]:
-    """The offices and pronouns of an article, resolved; ``done`` are its other mentions by id."""
+    """The offices and the pronouns er and sie of an article, resolved; ``done`` are its other mentions by id."""
     persons = [m for m in done.values() if m.entity_type == "PER" and m.name is not None]
-    posts = _posts(persons, text, published)
+    told, known = _told_posts(persons, text), _known_posts(persons, published)
+    unnamed = [m for m in done.values() if m.entity_type == "PER" and m.form == "name" and m.name is None]
+    nameless = [post for held in _told_posts(unnamed, text).values() for post in held]
     offices = {}
     in_article: dict[Post, list[str]] = {}
     for mention in mentions:
         if mention.form == "role":
             asked = _asked(mention, text)
             if asked is not None and asked not in in_article:
-                in_article[asked] = persons_in(asked, posts)
+                in_article[asked] = persons_in(asked, told, known)
             named = in_article[asked] if asked is not None else []
-            offices[mention.mention_id] = _office(mention, asked, named, published)
+            # Who is named by a last name only is not known to the files as the holder: they are silent then.
+            is_known = asked is not None and not any(fits(asked, post) for post in nameless)
+            offices[mention.mention_id] = _office(mention, asked if is_known else None, named, published)
     countries = {m.name: m.country_code for m in persons if m.country_code is not None}
     for mention in offices.values():
         yield replace(mention, country_code=mention.country_code or countries.get(mention.name))
     people = sorted(
         (m for m in [*persons, *offices.values()] if m.name is not None), key=lambda m: m.text_start
     )
-    feminine = _gender(posts)
+    feminine = _gender(told)
     starts = [m.text_start for m in people]
     for mention in mentions:
-        if mention.form == "pronoun":
+        if mention.form == "pronoun" and not is_first_person(mention.text):
             place = bisect_left(starts, mention.text_start)
             yield _pronoun(mention, people[:place], feminine, text)
 
 
-def _posts(persons: Sequence[Mention], text: Text, published: Interval) -> dict[str, list[Post]]:
-    """Name -> the offices that article and knowledge give to the person."""
+def _told_posts(persons: Sequence[Mention], text: Text) -> dict[str, list[Post]]:
+    """Name -> the offices that the article gives to the person."""
     found: dict[str, list[Post]] = defaultdict(list)
     for mention in persons:
-        name = mention.name or ""
-        if name not in found:
-            held = holders_named(name, published)
-            found[name] += [
-                post_of_holder(h) for h in held if h.overlaps(published.earliest, published.latest)
-            ]
         post = post_of(mention.role, mention.country_code, mention.organisation)
         if post is not None and not _held_it_once(mention, text):
-            found[name].append(post)
+            found[mention.name or ""].append(post)
     return found
+
+
+def _known_posts(persons: Sequence[Mention], published: Interval) -> dict[str, list[Post]]:
+    """Name -> the offices that the knowledge files give to the person at the time."""
+    return {
+        name: [
+            post_of_holder(h)
+            for h in holders_named(name, published)
+            if h.overlaps(published.earliest, published.latest)
+        ]
+        for name in sorted({m.name for m in persons if m.name is not None})
+    }
 
 
 def _asked(mention: Mention, text: Text) -> Post | None:

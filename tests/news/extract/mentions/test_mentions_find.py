@@ -39,6 +39,13 @@ def test_a_mention_says_where_it_stands() -> None:
     assert beltin.article_id == ARTICLE
 
 
+def test_what_two_rules_find_is_one_mention() -> None:
+    text = "Der Schweizer Jaro Beltin sprach mit Schweizer Banken und der Schweizer Regierung."
+    ids = [m.mention_id for m in found(text)]
+    assert len(ids) == len(set(ids))
+    assert ("Schweizer", "adjective", "LOC") in forms(text)
+
+
 def test_nothing_is_resolved_yet() -> None:
     mentions = found("Norwegens Präsident Jaro Beltin kam nach Oslo. Er sagte nichts.")
     assert len(mentions) == 4

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+import pytest
 from readings import read
 
-from news.extract.mentions.labels import Name, is_common, is_council, is_known_person, relabel, written
+from news.extract.mentions.labels import (
+    Name,
+    is_common,
+    is_council,
+    is_date,
+    is_doubtful_form,
+    is_known_person,
+    relabel,
+    written,
+)
 from news.extract.text import Text
 
 
@@ -50,3 +60,33 @@ def test_councils_name_parties_that_are_known() -> None:
 
 def test_invented_surnames_are_not_known() -> None:
     assert not is_known_person("Beltinow")
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "expected"),
+    [
+        ("Sie kamen im Mai.", "Mai", True),
+        ("Der 1. Mai war warm.", "Mai", True),
+        ("Seit August 2019 ruht er.", "August", True),
+        ("Gestern kam August Wolde.", "August", False),
+        ("Gestern sprach Mai.", "Mai", False),
+    ],
+)
+def test_months_are_dates_and_last_names(body: str, word: str, expected: bool) -> None:
+    text = Text.of(read(body, "none"))
+    assert is_date(text, text.words.index(word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "expected"),
+    [
+        ("DAS BILD ZEIGT ALLES.", "BILD", True),
+        ("Die BILD zeigt alles.", "BILD", False),
+        ("Der Spiegel zeigt alles.", "Spiegel", True),
+        ("DIE NATO ZEIGT ALLES.", "NATO", False),
+    ],
+)
+def test_among_capitals_a_form_is_as_doubtful_as_the_word(body: str, word: str, expected: bool) -> None:
+    text = Text.of(read(body, "none"))
+    at = text.words.index(word)
+    assert is_doubtful_form(text, at, at + 1, word) is expected

@@ -24,6 +24,7 @@ def parts(sentence: str, *surnames: str) -> list[tuple[str, str, str | None, str
         ("Der Irankrieg dauert.", [("Iran", "LOC", "IRN", "part")]),
         ("Die Norwegenreise begann.", [("Norwegen", "LOC", "NOR", "part")]),
         ("Die Nord-Stadt und das Polente-Wort.", []),
+        ("Die MIT-Forscher schweigen.", []),
         ("Chile und Peru.", []),
     ],
 )

@@ -231,3 +231,19 @@ def test_what_tells_no_more_leaves_ids_as_they_are(mentions: list[EventMention],
     again = replace(told, event_mention_id="0" * 16, article_id="z" * 16, clause_end=told.clause_start + 5)
     after = cluster_events([*mentions, again], ENTITIES, {})
     assert {m.event_id for m in before} <= {m.event_id for m in after}
+
+
+def test_a_thing_told_without_a_day_may_be_of_the_days_before() -> None:
+    call = {**TALK, "mode": "phone"}
+    told = of("a", days=(9, 9), **call)
+    next_morning = of("b", days=(10, 10), dated_by="publication", **call)
+    assert are_one(told, next_morning)
+    assert not are_one(told, of("b", days=(12, 12), dated_by="publication", **call))
+    assert not are_one(told, of("b", days=(10, 10), dated_by="publication", status="planned", **call))
+
+
+def test_two_calls_of_one_week_stay_two() -> None:
+    call = {**TALK, "mode": "phone"}
+    tuesday, saturday = of("a", days=(8, 8), **call), of("b", days=(12, 12), **call)
+    assert not are_one(tuesday, saturday)
+    assert not are_one(of("a", days=(8, 8), **call), of("b", days=(9, 9), **call))

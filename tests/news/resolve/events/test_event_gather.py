@@ -213,3 +213,8 @@ def test_events_do_not_depend_on_the_order(
         assert event.status == min((m.status for m in own), key=STATUSES.index)
         if event.date_earliest and event.date_latest:
             assert event.date_earliest <= event.date_latest
+
+
+def test_days_of_the_publication_do_not_contradict_those_of_a_text() -> None:
+    event = gathered(mention(1, days=(10, 10), dated_by="publication"), mention(2, days=(9, 9)))
+    assert (event.date_earliest, event.date_latest, event.date_rule) == (day(9), day(9), "agreed")

@@ -53,9 +53,22 @@ def test_what_fits(asked: Post, held: Post, expected: bool) -> None:
 
 def test_persons_of_the_article() -> None:
     posts = {"Jaro Beltin": [post("Präsident", "NOR")], "Nuna Kelov": [post("Außenministerin")]}
-    assert persons_in(post("Staatschef", "NOR"), posts) == ["Jaro Beltin"]
-    assert persons_in(post("Außenministerin", "CHL"), posts) == ["Nuna Kelov"]
-    assert persons_in(post("Staatschef", "CHL"), posts) == []
+    assert persons_in(post("Staatschef", "NOR"), posts, {}) == ["Jaro Beltin"]
+    assert persons_in(post("Außenministerin", "CHL"), posts, {}) == ["Nuna Kelov"]
+    assert persons_in(post("Staatschef", "CHL"), posts, {}) == []
+    assert persons_in(post("Staatschef", "NOR"), {}, posts) == ["Jaro Beltin"]
+
+
+def test_what_the_article_tells_goes_before_what_is_known() -> None:
+    told, known = {"Jaro Beltin": [post("Präsident", "NOR")]}, {"Nuna Kelov": [post("Präsident", "NOR")]}
+    assert persons_in(post("Staatschef", "NOR"), told, known) == ["Jaro Beltin"]
+    assert persons_in(post("Präsident"), told, known) == ["Jaro Beltin", "Nuna Kelov"]
+
+
+def test_who_is_known_to_act_for_a_state_holds_no_office_of_another() -> None:
+    told, known = {"Jaro Beltin": [post("Präsident")]}, {"Jaro Beltin": [post("Minister", "CHL")]}
+    assert persons_in(post("Staatschef", "NOR"), told, known) == []
+    assert persons_in(post("Staatschef", "NOR"), told, {}) == ["Jaro Beltin"]
 
 
 @pytest.mark.parametrize(

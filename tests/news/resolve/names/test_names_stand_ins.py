@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from readings import one, resolved
+
+from news.extract.times import Interval
 
 
 @pytest.mark.parametrize("engine", ["accurate", "none"])
@@ -49,3 +53,23 @@ def test_a_person_learns_the_state_from_the_office() -> None:
 def test_pronouns(text: str, name: str | None, why: str | None) -> None:
     (pronoun,) = [m for m in resolved(text) if m.form == "pronoun"]
     assert (pronoun.name, pronoun.unresolved) == (name, why)
+
+
+IN_2022 = Interval(date(2022, 1, 1), date(2022, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der russische Außenminister schwieg.", "Sergej Lawrow"),
+        ("Der russische Außenminister Jaro Beltin kam. Der russische Außenminister schwieg.", "Jaro Beltin"),
+        ("Russlands Außenminister Beltin kam. Der russische Außenminister schwieg.", None),
+        (
+            "Russlands Außenminister Jaro Beltin traf Sergej Lawrow. Der russische Außenminister schwieg.",
+            "Jaro Beltin",
+        ),
+    ],
+)
+def test_the_article_knows_better_than_the_files(text: str, name: str | None) -> None:
+    offices = [m for m in resolved(text, published=IN_2022) if m.form == "role"]
+    assert [m.name for m in offices] == [name]
