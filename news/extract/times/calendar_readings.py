@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from news.extract.times import spells
 from news.extract.times.direction import AHEAD, PAST
 from news.extract.times.holidays import holiday
-from news.extract.times.reading import Fields, Reading, Scene, fixed
+from news.extract.times.reading import Fields, Reading, fixed
+from news.extract.times.scene import Scene
 from news.extract.times.spells import Spell
 
 SLACK = timedelta(days=45)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from news.extract.times import spells
 from news.extract.times.calendar_readings import day_of_month
-from news.extract.times.reading import Fields, Reading, Scene
+from news.extract.times.reading import Fields, Reading
 from news.extract.times.relative_readings import UNKNOWN_DAY, read_weekday
+from news.extract.times.scene import Scene
 from news.extract.times.spells import Spell
 
 HOURS_OF_DAY = 24

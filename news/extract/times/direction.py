@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from news.extract.times.lexicon import verb_cues
 
 PAST, AHEAD, UNKNOWN = -1, 1, 0
 CLAUSE_END = re.compile(r'[.\n,;:!?()„“”"«»–—]')
 SENTENCE_END = re.compile(r"[.\n!?]")
-WORD = re.compile(r"[^\W\d_]+")
-LAST_WORD = re.compile(r"[^\W\d_]+\Z|[0-9]+(?:[,'’:][0-9]+)*\Z")
+WORD = re.compile(r"[a-zA-ZäöüÄÖÜß]+(?![^\W\d_])|[^\W\d_]+")  # what is frequent stands first: it is faster
+WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|[0-9]+(?:[,'’:][0-9]+)*")
 SHORT = 16
 """Characters; longer than abbreviations and than the white space between paragraphs."""
 LONGEST_ORDINAL = 2
 SHORTEST_PRETERITE = 5
 SHORTEST_PRESENT = 4
 LONGEST_PREFIX = 9
+MOST_CUES = 30_000
+"""Words whose cue is kept."""
 
 
 def clause_around(
@@ -29,21 +30,24 @@ def clause_around(
     They are looked for from ``first`` to ``last``, where longer ones are cut.
     """
     ending = SENTENCE_END if whole_sentence else CLAUSE_END
-    reversed_left = text[first:start][::-1]
-    ends = (start - found.end() for found in ending.finditer(reversed_left))
-    left = next((at + 1 for at in ends if _ends(text, at)), first)
-    begins = (found.start() for found in ending.finditer(text, end, last))
-    right = next((at for at in begins if _ends(text, at)), last)
+    left, right = first, last
+    for found in ending.finditer(text[first:start][::-1]):
+        at = start - found.end()
+        if _ends(text, at):
+            left = at + 1
+            break
+    for found in ending.finditer(text, end, last):
+        at = found.start()
+        if _ends(text, at):
+            right = at
+            break
     return WORD.findall(text, left, start) + WORD.findall(text, end, right)
 
 
 def direction(words: Iterable[str]) -> int:
     """PAST, AHEAD or UNKNOWN for the words of a clause in their order."""
     verdict, has_perfect, has_participle, has_present = UNKNOWN, False, False, False
-    for word in words:
-        cue = _cue(word)
-        if not cue:
-            continue
+    for cue in filter(None, map(CUES.__getitem__, words)):
         if cue == "PAST":
             return PAST
         if cue == "PRETERITE":
@@ -60,7 +64,6 @@ def direction(words: Iterable[str]) -> int:
     return AHEAD if has_present else UNKNOWN
 
 
-@lru_cache(maxsize=20_000)
 def _cue(written: str) -> str:
     """What a word says of the time of its clause: a class of verbs.tsv, PRETERITE, or EITHER (present, participle)."""
     cues, word = verb_cues(), written.lower()
@@ -76,6 +79,19 @@ def _cue(written: str) -> str:
     if word.endswith("t") and len(word) >= SHORTEST_PRESENT:
         return "EITHER" if word.startswith(tuple(cues["PREFIX"])) or word.endswith("iert") else "PRESENT"
     return ""
+
+
+class Cues(dict[str, str]):
+    """What words say, each looked at but once."""
+
+    def __missing__(self, written: str) -> str:
+        cue = _cue(written)
+        if len(self) < MOST_CUES:
+            self[written] = cue
+        return cue
+
+
+CUES = Cues()
 
 
 def direction_of_preposition(word: str) -> int:
@@ -108,17 +124,24 @@ def _is_participle(word: str) -> bool:
 def _ends(text: str, at: int) -> bool:
     """Whether a mark ends its clause; a full stop does so but behind ordinals, initials and abbreviations."""
     mark = text[at]
-    if mark in ".,:" and text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal():
+    if mark not in ".,:\n":
+        return True
+    if mark != "\n" and text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal():
         return False
     if mark == ".":
-        found = LAST_WORD.search(text, max(0, at - SHORT), at)
-        if not found:
-            return False
-        before = found[0].lower()
-        if before[0].isdecimal():
-            return len(before) > LONGEST_ORDINAL
-        return len(before) > 1 and before not in verb_cues()["ABBREVIATION"]
+        return _is_full_stop(text, at)
     if mark == "\n":
         before, behind = text[max(0, at - SHORT) : at], text[at + 1 : at + SHORT]
         return "\n" in before[len(before.rstrip()) :] or "\n" in behind[: len(behind) - len(behind.lstrip())]
     return True
+
+
+def _is_full_stop(text: str, at: int) -> bool:
+    """Whether a point belongs to none of the words that it can stand behind within a sentence."""
+    found = WORD_OR_NUMBER.match(text[max(0, at - SHORT) : at][::-1])
+    if not found:
+        return False
+    before = found[0][::-1].lower()
+    if before[0].isdecimal():
+        return len(before) > LONGEST_ORDINAL
+    return len(before) > 1 and before not in verb_cues()["ABBREVIATION"]

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from news.extract.times import spells
 from news.extract.times.lexicon import PIECE, Lexicon
-from news.extract.times.relative_readings import UNKNOWN_DAY
+from news.extract.times.relative_readings import UNKNOWN_DAY, far_end
+from news.extract.times.spells import Spell
 from schemas import TimeExpression
 
-LENGTH = re.compile(r"P(?P<count>\d+(?:\.\d+)?)(?P<unit>[DWMY])")
+LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+(?:\.\d+)?|X)(?P<unit>[DWMYHS])")
 LONGEST = 80
 """Characters between the two expressions."""
 MOST_WORDS = 8
-PERIOD_OF_EVENT, DAY_OF_THE_EVENT = "period_of_event", "day_of_the_event"
-"""Rules whose expressions count from an event by their unit (in der Woche nach), or are its day (am Tag des)."""
+PERIOD_OF_EVENT, DAY_OF_THE_EVENT, BESIDE_EVENT = "period_of_event", "day_of_the_event", "beside_event"
+"""Rules whose expressions count from an event by their unit (in der Woche nach), are its day (am Tag des), or lie
+close to it (kurz vor); the last say nothing without its date, and give no row then."""
+SHORTLY = timedelta(days=7)
+"""How far from an event "kurz nach" reaches at most, or as far as its date is vague, if that is more."""
 UNITS = {open_value: unit for unit, open_value in spells.OPEN.items()}
 ANCHORED = "event_anchor"
 """What stands behind the name of a rule whose days were found so."""
@@ -30,10 +35,13 @@ def anchor_to_events(
 
     A day or a length of time, then vor or nach, the event, a preposition and its date: the days are those of the
     event, that much earlier or later, in the same roundness as a length of time behind vor (a week is the whole
-    week). The type and the value of a length stay; a day gets the value of its date where it is but one.
+    week). Hours, "wenige Tage" and "kurz" only bound: from the event to the farthest day that they can mean. The
+    type and the value of a length stay; a day gets the value of its date where it is but one.
     """
     for row, event in zip_longest(expressions, expressions[1:]):
-        yield _anchored(body, row, event, lexicon) if event and _can_count(row) else row
+        found = _anchored(body, row, event, lexicon) if event and _can_count(row) else row
+        if found.rule != BESIDE_EVENT:
+            yield found
 
 
 def _can_count(row: TimeExpression) -> bool:
@@ -55,21 +63,38 @@ def _anchored(body: str, row: TimeExpression, event: TimeExpression, lexicon: Le
     side = int(lexicon.values.get(words[0], {}).get("EVENT_SIDE", "0"))
     if not side and row.rule != DAY_OF_THE_EVENT:
         return row
+    try:
+        spell = _days_beside(row, event.date_earliest, event.date_latest, side, is_open="X" in event.value)
+    except (OverflowError, ValueError):
+        return row
+    return replace(
+        row,
+        value=spell.value,
+        date_earliest=spell.first,
+        date_latest=spell.last,
+        rule=f"{row.rule}.{ANCHORED}",
+    )
+
+
+def _days_beside(row: TimeExpression, earliest: date, latest: date, side: int, *, is_open: bool) -> Spell:
+    """The days of an expression on one side of an event (-1 before, 1 after, 0 on it), and its value.
+
+    The event is between two days; ``is_open`` tells that it is one of several, not all of them.
+    """
     length = LENGTH.fullmatch(row.value)
+    if row.rule == BESIDE_EVENT:
+        reach = SHORTLY if is_open else max(SHORTLY, latest - earliest)
+        first, last = (earliest, latest + reach) if side > 0 else (earliest - reach, latest)
+        return Spell(row.value, first, last)
+    if length and (length["clock"] or length["count"] == "X"):
+        unit = length["clock"] + length["unit"]
+        near = far_end(unit, length["count"], latest if side > 0 else earliest, side)
+        return Spell(row.value, *((earliest, near) if side > 0 else (near, latest)))
     unit, count = (
         (length["unit"], float(length["count"])) if length else (UNITS.get(row.value, "D"), float(bool(side)))
     )
-    try:
-        first, last = (
-            spells.period(unit, spells.shift(unit, day, side * count))
-            for day in (event.date_earliest, event.date_latest)
-        )
-    except (OverflowError, ValueError):
-        return row
-    value = first.value if not length and first.value == last.value else row.value
-    return replace(
-        row, value=value, date_earliest=first.first, date_latest=last.last, rule=f"{row.rule}.{ANCHORED}"
-    )
+    begin, end = (spells.period(unit, spells.shift(unit, day, side * count)) for day in (earliest, latest))
+    return Spell(begin.value if not length and begin.value == end.value else row.value, begin.first, end.last)
 
 
 def _names_dated_event(words: Sequence[str], lexicon: Lexicon) -> bool:

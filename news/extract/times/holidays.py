@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from news.extract.times.spells import Spell
 
@@ -26,6 +27,7 @@ def fourth_advent(year: int) -> date:
     return christmas - timedelta(days=christmas.isoweekday() % 7 or 7)
 
 
+@lru_cache(1000)
 def holiday(rule: str, year: int) -> Spell:
     """The days of a feast in a year; ``rule`` is "day/length" as in holidays.tsv; its first day is the value."""
     when, _, length = rule.partition("/")

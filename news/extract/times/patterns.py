@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from news.extract.times.lexicon import TIMES, Lexicon, build, holiday_phrases
+from news.extract.times.lexicon import MOST_CODES, SPACE, TIMES, Lexicon, build, holiday_phrases
+from news.extract.times.pieces import ChunkCodes
 from news.knowledge import read_rows, split
 
 REFERENCE = re.compile(r"\{(\w+)\}")
 CLASS = re.compile(r"[A-Z][A-Z_]+")
 FIELD = re.compile(r"(?:([a-z]\w*)=)?(.+?)(\??)", re.DOTALL)
-GROUP_NAME = re.compile(r"\(\?P<\w+>")
 MARKS = {"[", "]", "(", ")", ")?", "|"}
+
+
+Heads = frozenset[tuple[str, ...]]
+"""The codes of the first and second piece of all that a pattern matches; one or none of what is so short."""
+NOTHING: Heads = frozenset({()})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A word that an expression keeps."""
+
+    name: str
+    group: int
+    """Where it stands in the pattern. A field that can stand in two places is there twice."""
+    classes: tuple[str, ...]
+    """What its word may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +39,46 @@ class Rule:
     """One way in which words of time stand together."""
 
     name: str
+    number: int
+    """Which of all rules it is; several may bear one name."""
     reading: str
     pattern: re.Pattern[str]
     spans: int
     """How many expressions it gives."""
-    fields: tuple[dict[str, tuple[str, tuple[str, ...]]], ...]
-    """Per expression: field -> (group of the pattern, classes that its word may be of). A field that can stand in
-    two places of the pattern has the second one under the same name with a trailing ``'``."""
+    fields: tuple[tuple[Field, ...], ...]
+    """Per expression."""
     settings: dict[str, str]
     left: str
     """Codes that an expression may take in from its left."""
     before: frozenset[str]
     """Codes one of which must stand in front; empty if any may."""
     not_before: frozenset[str]
+    heads: Heads
+    """With what it can begin."""
+
+    def can_begin(self, first: str, second: str) -> bool:
+        """Whether a match can begin with two codes; ``second`` is empty at the end of a text."""
+        return any(
+            first in head[0] and (len(head) == 1 or (second != "" and second in head[1]))
+            for head in self.heads
+        )
+
+
+class RulesAt(dict[str, tuple[Rule, ...]]):
+    """The rules that can match where the codes of a text go on so (three of them, since one may be a blank)."""
+
+    def __init__(self, by_start: dict[str, tuple[Rule, ...]]) -> None:
+        super().__init__()
+        self.by_start = by_start
+
+    def __missing__(self, codes: str) -> tuple[Rule, ...]:
+        first, second = codes[0], codes[1:2]
+        if second == SPACE:
+            second = codes[2:3]
+        found = tuple(rule for rule in self.by_start[first] if rule.can_begin(first, second))
+        if len(self) < MOST_CODES:
+            self[codes] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +86,11 @@ class Grammar:
     """All rules and where to try them."""
 
     lexicon: Lexicon
+    chunks: ChunkCodes
     starts: re.Pattern[str]
     """Any code at which a rule can begin."""
     by_start: dict[str, tuple[Rule, ...]]
-    any_by_start: dict[str, re.Pattern[str]]
-    """What one of the rules with this start matches: most words that can begin a time do not."""
+    at: RulesAt
 
 
 @dataclass(slots=True)
@@ -60,42 +103,39 @@ class _Compiler:
     spans: int = 0
     groups: int = 0
 
-    def compile(self, tokens: list[str]) -> tuple[str, str]:
-        """The regular expression of a pattern and the codes with which it can begin."""
-        expression, first, can_be_empty = self._sequence(tokens)
-        if tokens or can_be_empty:
+    def compile(self, tokens: list[str]) -> tuple[str, Heads]:
+        """The regular expression of a pattern and with what it can begin."""
+        expression, heads = self._sequence(tokens)
+        if tokens or () in heads:
             raise ValueError(f"rule {self.rule}: unbalanced or empty pattern, left over: {tokens}")
-        return expression, first
+        return expression, heads
 
-    def _sequence(self, tokens: list[str]) -> tuple[str, str, bool]:
+    def _sequence(self, tokens: list[str]) -> tuple[str, Heads]:
         """One alternative after the other up to the closing bracket of the group."""
-        alternatives, firsts, can_be_empty = [""], "", False
-        first, is_open = "", True
+        alternatives, heads = [""], [NOTHING]
         while tokens and not tokens[0].startswith(")"):
             token = tokens.pop(0)
             if token == "|":
                 alternatives.append("")
-                firsts, can_be_empty, first, is_open = firsts + first, can_be_empty or is_open, "", True
+                heads.append(NOTHING)
                 continue
-            part, begins, optional = self._part(token, tokens)
+            part, begins = self._part(token, tokens)
             alternatives[-1] += part
-            if is_open:
-                first += begins
-                is_open = optional
-        return "|".join(alternatives), firsts + first, can_be_empty or is_open
+            heads[-1] = frozenset((before + behind)[:2] for before in heads[-1] for behind in begins)
+        return "|".join(alternatives), frozenset().union(*heads)
 
-    def _part(self, token: str, tokens: list[str]) -> tuple[str, str, bool]:
+    def _part(self, token: str, tokens: list[str]) -> tuple[str, Heads]:
         if token == "[":
             self.spans += 1
-            return f"(?P<s{self.spans}>", "", True
+            return f"(?P<s{self.spans}>", NOTHING
         if token == "]":
-            return ")", "", True
+            return ")", NOTHING
         if token == "(":
-            inner, first, can_be_empty = self._sequence(tokens)
+            inner, heads = self._sequence(tokens)
             closing = tokens.pop(0)
-            return f"(?:{inner}){closing[1:]}", first, can_be_empty or closing == ")?"
+            return f"(?:{inner}){closing[1:]}", heads | NOTHING if closing == ")?" else heads
         if token.startswith("!"):
-            return f"(?! ?[{self.codes(token[1:])}])", "", True
+            return f"(?! ?[{self.codes(token[1:])}])", NOTHING
         found = FIELD.fullmatch(token)
         if found is None:
             raise ValueError(f"rule {self.rule}: {token!r} is no part of a pattern")
@@ -109,7 +149,8 @@ class _Compiler:
                 field += "'"
             self.fields[field] = (group, tuple(_class(word) for word in words.split("|")))
             element = f"(?P<{group}>{element})"
-        return f"(?:{element} ?){optional}", codes, bool(optional)
+        begins = frozenset({(codes,)})
+        return f"(?:{element} ?){optional}", begins | NOTHING if optional else begins
 
     def codes(self, words: str) -> str:
         """The codes of classes and words with "|" between them."""
@@ -140,21 +181,13 @@ def grammar() -> Grammar:
         )  # fmt: skip
     lexicon = build(sorted({word for row in rows for word in _literals(row)}))
     by_start: dict[str, list[Rule]] = defaultdict(list)
-    for row in rows:
-        rule, first = _compile(row, lexicon)
-        for code in sorted(set(first)):
+    for number, row in enumerate(rows):
+        rule = _compile(number, row, lexicon)
+        for code in sorted({code for head in rule.heads for code in head[0]}):
             by_start[code].append(rule)
-    starts = re.compile(f"[{''.join(sorted(by_start))}]")
-    return Grammar(
-        lexicon,
-        starts,
-        {code: tuple(rules) for code, rules in by_start.items()},
-        {code: _any_of(rules) for code, rules in by_start.items()},
-    )
-
-
-def _any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in rules))
+    rules = {code: tuple(rules) for code, rules in by_start.items()}
+    starts = re.compile(f"[{''.join(sorted(rules))}]")
+    return Grammar(lexicon, ChunkCodes(lexicon.codes), starts, rules, RulesAt(rules))
 
 
 def _words(token: str) -> list[str]:
@@ -170,31 +203,33 @@ def _literals(row: dict[str, str]) -> set[str]:
     return {word for word in words if not CLASS.fullmatch(word)}
 
 
-def _compile(row: dict[str, str], lexicon: Lexicon) -> tuple[Rule, str]:
+def _compile(number: int, row: dict[str, str], lexicon: Lexicon) -> Rule:
     compiler = _Compiler(lexicon, row["name"], {})
-    expression, first = compiler.compile(row["pattern"].split())
+    expression, heads = compiler.compile(row["pattern"].split())
     settings = dict(item.split("=", 1) for item in row["settings"].split(";") if item)
     before = row["before"]
     codes = frozenset(compiler.codes(before.removeprefix("!"))) if before else frozenset()
     return Rule(
         name=row["name"],
+        number=number,
         reading=row["reading"],
-        pattern=re.compile(expression),
+        pattern=(pattern := re.compile(expression)),
         spans=compiler.spans,
-        fields=tuple(_of_span(compiler.fields, span) for span in range(1, compiler.spans + 1)),
+        fields=tuple(_of_span(compiler.fields, pattern, span) for span in range(1, compiler.spans + 1)),
         settings=settings,
         left=compiler.codes(row["left"]) if row["left"] else "",
         before=frozenset() if before.startswith("!") else codes,
         not_before=codes if before.startswith("!") else frozenset(),
-    ), first
+        heads=heads,
+    )
 
 
 def _of_span(
-    fields: dict[str, tuple[str, tuple[str, ...]]], span: int
-) -> dict[str, tuple[str, tuple[str, ...]]]:
+    fields: Mapping[str, tuple[str, tuple[str, ...]]], pattern: re.Pattern[str], span: int
+) -> tuple[Field, ...]:
     """The fields of one expression of a rule: those with its number, and those without any."""
-    return {
-        name.rstrip("'").rstrip("0123456789") + "'" * name.count("'"): source
-        for name, source in fields.items()
+    return tuple(
+        Field(name.rstrip("'").rstrip("0123456789"), pattern.groupindex[group], classes)
+        for name, (group, classes) in fields.items()
         if not (digits := "".join(c for c in name if c.isdigit())) or int(digits) == span
-    }
+    )

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from news.extract.times.direction import (
-    PAST,
-    UNKNOWN,
-    clause_around,
-    direction,
-    direction_of_preposition,
-    is_timeless,
-)
 from news.extract.times.interval import UNBOUNDED, Interval
 from news.extract.times.spells import Spell
 
@@ -22,8 +14,7 @@ Fields = Mapping[str, str]
 ANY_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days that a reading means; null where nothing bounds them."""
 
     value: str
@@ -31,8 +22,7 @@ class Stretch:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An expression, understood."""
 
     timex_type: str
@@ -70,55 +60,3 @@ def fixed(timex_type: str, spell: Spell) -> Reading:
 def unbounded(timex_type: str, value: str) -> Reading:
     """A reading that means no days: a duration, a set."""
     return Reading(timex_type, value)
-
-
-@dataclass(slots=True)
-class Scene:
-    """What an expression is read against."""
-
-    text: str
-    start: int
-    end: int
-    """Offsets of the expression."""
-    reach: tuple[int, int]
-    """Offsets between which the clause of the expression is looked for."""
-    before: str
-    """The word in front of it in lower case, "" at the beginning."""
-    lead: str
-    """What that word makes of a length of time: ago, since, in, within, or ""."""
-    published: Interval
-    anchor: Interval | None
-    """Days of the expression before it, if near; of any length."""
-    anchor_day: Interval | None
-    """The same, of the last one that named a day."""
-    anchor_year: int | None
-    """A year that the text named just before."""
-    near_day: Interval | None = None
-    """``anchor_day`` if it is so near that a clock time can be of it."""
-    anchors_are_several: bool = False
-    """Whether the text spoke of several days last: "am 5. und 6. Mai, jeweils 20 Uhr"."""
-    hint: Callable[[int], int | None] | None = None
-    """Direction at an offset, from someone who knows better."""
-    _direction: int | None = None
-
-    def direction(self) -> int:
-        """PAST, AHEAD or UNKNOWN, by the clause, then by the sentence."""
-        if self._direction is None:
-            known = self.hint(self.start) if self.hint else None
-            if known is None:
-                known = (
-                    direction_of_preposition(self.before)
-                    or direction(self.clause())
-                    or direction(self.clause(whole_sentence=True))
-                )
-            self._direction = known
-        return self._direction or UNKNOWN
-
-    def clause(self, *, whole_sentence: bool = False) -> list[str]:
-        """The words around the expression in its clause, or in its sentence."""
-        return clause_around(self.text, self.start, self.end, *self.reach, whole_sentence=whole_sentence)
-
-    def is_timeless(self) -> bool:
-        """Whether the clause tells a state of these days."""
-        words = self.clause()
-        return is_timeless(words) and direction(words) != PAST

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from news.extract.times import spells
 from news.extract.times.direction import AHEAD
 from news.extract.times.numerals import duration
-from news.extract.times.reading import Fields, Reading, Scene, Stretch, fixed, unbounded
+from news.extract.times.reading import Fields, Reading, Stretch, fixed, unbounded
+from news.extract.times.scene import Scene
 from news.extract.times.spells import OPEN, Spell
 
 VAGUE = {"D": ("D", 7), "W": ("M", 1), "WE": ("M", 1), "M": ("Y", 1), "Q": ("Y", 1), "H": ("Y", 2), "Y": ("DE", 1),
@@ -125,8 +126,10 @@ def _weekend(scene: Scene, relation: int = 0) -> Reading:
 
 
 def read_edge_word(fields: Fields, scene: Scene) -> Reading | None:
-    """Jahresende, Wochenbeginn: an edge of the current period."""
+    """Jahresende, Wochenbeginn: an edge of the current period, or of the year that stands behind it."""
     unit, _, which = fields["x"].partition(":")
+    if "y" in fields:
+        return fixed("DATE", spells.edge(spells.year(int(fields["y"])), which)) if unit == "Y" else None
     return read_period({"u": unit, "e": which}, scene)
 
 
@@ -184,14 +187,15 @@ def read_duration(fields: Fields, scene: Scene) -> Reading | None:
         spell = spells.period(unit, spells.shift(unit, at, float(count)))
         return Stretch(value, spell.first, spell.last)
 
+    lead = scene.lead()
     on: Callable[[date], Stretch] | None = None
-    if scene.lead == "ago":
+    if lead == "ago":
         on = ago
-    elif scene.lead == "since":
+    elif lead == "since":
         on = lambda at: Stretch(value, _back(unit, count, at), at)  # noqa: E731
-    elif scene.lead == "within" and scene.direction() == AHEAD:
+    elif lead == "within" and scene.direction() == AHEAD:
         on = lambda at: Stretch(value, at, _ahead(unit, count, at))  # noqa: E731
-    elif scene.lead == "in" and count != "X" and unit not in SUB_DAY and scene.direction() == AHEAD:
+    elif lead == "in" and count != "X" and unit not in SUB_DAY and scene.direction() == AHEAD:
         on = ahead
     return Reading("DURATION", value, on, scene.published) if on else unbounded("DURATION", value)
 
@@ -216,15 +220,15 @@ def _duration(count: str, unit: str) -> str:
 
 
 def _back(unit: str, count: str, at: date) -> date:
-    return _reach(unit, count, at, -1)
+    return far_end(unit, count, at, -1)
 
 
 def _ahead(unit: str, count: str, at: date) -> date:
-    return _reach(unit, count, at, 1)
+    return far_end(unit, count, at, 1)
 
 
-def _reach(unit: str, count: str, at: date, sign: int) -> date:
-    """The far end of a length of time; hours may lead into another day."""
+def far_end(unit: str, count: str, at: date, sign: int) -> date:
+    """The far end of a length of time behind (sign 1) or before (-1) a day; hours may lead into another day."""
     if count == "X":
         longer, steps = VAGUE.get(unit, ("D", 1))
         return spells.shift(longer, at, sign * steps)

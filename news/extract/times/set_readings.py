@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from news.extract.times.numerals import duration
-from news.extract.times.reading import Fields, Reading, Scene, unbounded
+from news.extract.times.reading import Fields, Reading, unbounded
+from news.extract.times.scene import Scene
 
 
 def read_set_word(fields: Fields, scene: Scene) -> Reading:

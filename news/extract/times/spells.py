@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 DAYS_OF_WEEK = 7
+MOST_SPELLS = 2000
+"""Periods of each kind that are kept: the same few are meant again and again."""
 MONTHS_OF_YEAR = 12
 OPEN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",
@@ -29,8 +32,7 @@ PARTS_OF_PERIOD = {"START": (0, 1 / 3), "MID": (1 / 3, 2 / 3), "END": (2 / 3, 1)
 """What Anfang, Mitte and Ende of a period can mean, as shares of its length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """A stretch of days with its TIMEX3 value."""
 
     value: str
@@ -38,11 +40,13 @@ class Spell:
     last: date
 
 
+@lru_cache(MOST_SPELLS)
 def day(at: date, suffix: str = "") -> Spell:
     """One day; ``suffix`` names a part of it (TEV) or a clock time (T20:15)."""
     return Spell(at.isoformat() + suffix, at, at)
 
 
+@lru_cache(MOST_SPELLS)
 def week(at: date) -> Spell:
     """The ISO week of a day."""
     first = at - timedelta(days=at.weekday())
@@ -50,23 +54,27 @@ def week(at: date) -> Spell:
     return Spell(f"{year:04}-W{number:02}", first, first + timedelta(days=6))
 
 
+@lru_cache(MOST_SPELLS)
 def weekend(at: date) -> Spell:
     """Saturday and Sunday of the ISO week of a day."""
     whole = week(at)
     return Spell(f"{whole.value}-WE", whole.first + timedelta(days=5), whole.last)
 
 
+@lru_cache(MOST_SPELLS)
 def months(year: int, month: int, count: int, value: str) -> Spell:
     """Whole months of one year."""
     last = month + count - 1
     return Spell(value, date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
+@lru_cache(MOST_SPELLS)
 def month(year: int, number: int) -> Spell:
     """A month."""
     return months(year, number, 1, f"{year:04}-{number:02}")
 
 
+@lru_cache(MOST_SPELLS)
 def part_of_year(year: int, unit: str, number: int) -> Spell:
     """A quarter (unit Q) or half (unit H) of a year; ValueError if there is no such one."""
     length = {"Q": 3, "H": 6}[unit]
@@ -78,11 +86,13 @@ def years(first: int, last: int, value: str) -> Spell:
     return Spell(value, date(first, 1, 1), date(last, 12, 31))
 
 
+@lru_cache(MOST_SPELLS)
 def year(number: int) -> Spell:
     """A year."""
     return years(number, number, f"{number:04}")
 
 
+@lru_cache(MOST_SPELLS)
 def season(number: int, name: str) -> Spell:
     """A season; the winter of a year is the one that ends in it."""
     (first_month, first_day), (last_month, last_day) = SEASONS[name]

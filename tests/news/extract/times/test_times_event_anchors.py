@@ -65,3 +65,37 @@ def test_the_day_of_an_event_is_its_date_and_the_week_behind_it_is_whole(event: 
 def test_a_length_of_time_of_an_event_is_not_its_day() -> None:
     days, _ = find_times("a", "Zwei Tage der Beratung am 12. Januar 2022 genügten.", UNBOUNDED)
     assert (days.value, days.date_earliest) == ("P2D", None)
+
+
+@given(
+    st.dates(date(1990, 2, 1), date(2050, 11, 28)),
+    st.sampled_from([("vor", -1), ("nach", 1)]),
+    st.sampled_from(
+        ["Kurz", "Unmittelbar", "Wenige Stunden", "Drei Stunden", "Einige Tage", "Wenige Wochen"]
+    ),
+)
+def test_what_is_near_an_event_is_bounded_by_it(event: date, side: tuple[str, int], near: str) -> None:
+    said = f"{event.day}.{event.month}.{event.year}"
+    row, _ = find_times("a", f"{near} {side[0]} der Tagung am {said} fuhr er ab.", UNBOUNDED)
+    assert row.text == near and row.rule.endswith(".event_anchor")
+    assert row.date_earliest and row.date_latest
+    close, far = (row.date_earliest, row.date_latest)[:: side[1]]
+    assert close == event
+    assert timedelta(0) < side[1] * (far - event) <= timedelta(days=31)
+
+
+def test_shortly_reaches_as_far_as_a_round_date_but_not_as_one_that_is_only_unknown() -> None:
+    month, _ = find_times("a", "Kurz nach der Tagung im Mai 2019 fuhr er.", UNBOUNDED)
+    assert (month.date_earliest, month.date_latest) == (date(2019, 5, 1), date(2019, 6, 30))
+    published = Interval(date(2022, 3, 1), date(2022, 3, 31))
+    some, tuesday = find_times("a", "Kurz nach der Tagung am Dienstag schwieg er.", published)
+    assert tuesday.date_earliest and tuesday.date_latest
+    assert some.date_earliest == tuesday.date_earliest
+    assert some.date_latest == tuesday.date_latest + timedelta(days=7)
+
+
+def test_shortly_says_nothing_without_the_date_of_its_event() -> None:
+    published = Interval(date(2022, 3, 1), date(2022, 3, 31))
+    assert find_times("a", "Kurz nach der Tagung fuhr er ab.", published) == []
+    rows = find_times("a", "Kurz nach der Tagung kam am 12. Januar die Absage.", published)
+    assert [row.text for row in rows] == ["12. Januar"]

@@ -28,6 +28,16 @@ def test_rules_with_a_reading_mark_an_expression_and_others_none() -> None:
 
 def test_numbered_fields_belong_to_their_expression() -> None:
     rule = next(r for rules in grammar().by_start.values() for r in rules if r.name == "days_2")
-    first, second = rule.fields
-    assert set(first) == set(second) == {"d", "m", "m'", "y"}
-    assert first["d"] != second["d"] and first["m"] == second["m"]
+    first, second = ({(field.name, field.group) for field in fields} for fields in rule.fields)
+    assert {name for name, _ in first} == {name for name, _ in second} == {"d", "m", "y"}
+    assert {name for name, _ in first ^ second} == {"d"}
+
+
+def test_only_rules_that_can_go_on_so_are_tried() -> None:
+    rules = grammar()
+    for code, of_code in rules.by_start.items():
+        for second in ("", *rules.by_start):
+            tried = rules.at[code + second]
+            assert tried == rules.at[code + " " + second]
+            assert [rule for rule in of_code if rule in tried] == list(tried)
+            assert all(rule in tried for rule in of_code if rule.pattern.match(code + second))
