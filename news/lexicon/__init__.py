@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -45,11 +46,36 @@ def number_scales() -> dict[str, int]:
 @remembered
 def lexicon_version() -> str:
     """A fingerprint of all lexicon and knowledge files, own ones too: another one means that codings may differ."""
+    return _fingerprint([*_shipped_files(), *_own_files()])
+
+
+@cache
+def shipped_version() -> str:
+    """A fingerprint of the lexicon and knowledge files of the package."""
+    return _fingerprint(_shipped_files())
+
+
+@remembered
+def own_version() -> str | None:
+    """A fingerprint of the user's own knowledge files that hold; null if there are none."""
+    return _fingerprint(_own_files()) if own_files() else None
+
+
+def _shipped_files() -> list[bytes]:
+    return [
+        path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
+        for folder in (FOLDER, KNOWLEDGE)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".tsv", ".yaml"}
+    ]
+
+
+def _own_files() -> list[bytes]:
+    return [b"own\0" + name.encode() + b"\0" + content for name, content in own_files()]
+
+
+def _fingerprint(files: Iterable[bytes]) -> str:
     digest = blake2b(digest_size=6)
-    for folder in (FOLDER, KNOWLEDGE):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".tsv", ".yaml"}:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for name, content in own_files():
-        digest.update(b"own\0" + name.encode() + b"\0" + content)
+    for content in files:
+        digest.update(content)
     return digest.hexdigest()

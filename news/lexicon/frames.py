@@ -15,11 +15,23 @@ from schemas.codebook import EVENT_TYPES, STATUSES
 
 FOLDER = Path(__file__).parent / "frames"
 LISTS = Path(__file__).with_name("word_lists.yaml")
-MODES = Path(__file__).with_name("modes.tsv")
 
 NOTHING, CONTENT = "nothing", "content"
 WORD_CLASSES = ("VERB", "NOUN", "ADJ", "MODAL")
-CLOSED_SLOTS = {"subj", "obj", "dat", "gen", "adj", "part", "clause", "content", "none", "word", "speaker"}
+CLOSED_SLOTS = {
+    "subj",
+    "obj",
+    "dat",
+    "gen",
+    "adj",
+    "part",
+    "clause",
+    "content",
+    "none",
+    "word",
+    "speaker",
+    "others",
+}
 """Slots that are no preposition."""
 TESTS = {"PARTY", "PERSON", "STATE", "ORG", "EVENT", "ANY"}
 EFFECTS = {"swallow", "claim", *STATUSES}

@@ -14,6 +14,7 @@ from gold_score import (
     Party,
     Share,
     calibration,
+    calibration_error,
     entity_share,
     event_shares,
     folded,
@@ -50,7 +51,11 @@ class Figures:
     def measures(self) -> dict[str, float]:
         """Name -> figure between 0 and 1, rounded to three digits: what the floor holds."""
         detected, coded = self.types["all"]
-        found = {"detected": detected.f1, "coded": coded.f1}
+        found = {
+            "detected": detected.f1,
+            "coded": coded.f1,
+            "calibration": 1 - calibration_error(self.calibration),
+        }
         found |= self.rates | {name: share.f1 for name, share in self.shares.items()}
         found |= {
             f"detected {name}": share.f1
@@ -72,6 +77,7 @@ class Figures:
         for name, share in self.shares.items():
             lines.append(f"{name:12} {share.gold:5} {share.said:5}   {_shown(share)}")
         lines += [f"{name:12} {value:.3f}" for name, value in self.rates.items()]
+        lines += [f"calibration error {calibration_error(self.calibration):.3f}"]
         lines += ["score        right  said"]
         lines += [f"{score:5.2f} {right:12.2f} {count:5}" for score, right, count in self.calibration]
         return "\n".join(lines)

@@ -152,6 +152,12 @@ def calibration(said: Sequence[CodedEvent], found: Match) -> list[tuple[float, f
     return [(score, _mean(hits), len(hits)) for score, hits in sorted(by_score.items())]
 
 
+def calibration_error(counted: Sequence[tuple[float, float, int]]) -> float:
+    """The expected calibration error: how far score and share of right codings are apart, a mean over codings."""
+    total = sum(count for _, _, count in counted)
+    return sum(abs(score - right) * count for score, right, count in counted) / max(total, 1)
+
+
 def story_share(gold: Sequence[GoldEvent], said: Sequence[CodedEvent], found: Match) -> Share:
     """Pairs of documents that are said to tell of one event, against those that do."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)

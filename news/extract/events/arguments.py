@@ -22,10 +22,12 @@ from news.extract.events.clauses import (
 )
 from news.extract.events.parties import Filler, Parties
 from news.extract.events.tree import NOMINAL, VERBAL, Tree
-from news.lexicon.frames import CLOSED_SLOTS
+from news.lexicon.frames import CLOSED_SLOTS, frames
 
 AGENTS = ("von", "durch")
 PREDICATES = VERBAL | {"ADJ", "NOUN", "PROPN", "ADV"}
+LONGEST_PHRASE = 9
+"""Words from a noun to what belongs to it, where no verb stands between."""
 CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
 RELATIVE_WORDS = {
@@ -84,7 +86,16 @@ class Arguments:
             "dat": self._datives,
             "clause": lambda: [(c, DIRECT) for c in self.clauses()],
         }
-        return readers[slot]() if slot in readers else list(self._behind(slot))
+        found = readers[slot]() if slot in readers else list(self._behind(slot))
+        return [(self._whole(head), sureness) for head, sureness in found]
+
+    def _whole(self, head: int) -> int:
+        """What a noun like "Teil" is a share of, else the noun itself."""
+        tree = self.tree
+        if tree.lemmas[head] not in frames().lists["shares"]:
+            return head
+        of = [c for c in tree.children[head] if tree.relations[c] == "nmod" and c > head]
+        return next((c for c in of if tree.preposition(c) in {"", "von", "aus"}), head)
 
     def _is_content(self, child: int) -> bool:
         tree = self.tree
@@ -158,7 +169,8 @@ class Arguments:
                 continue
             if tree.preposition(child):
                 continue
-            is_dative = tree.case(child) == "Dat" or (child not in own and has_dative_article(tree, child))
+            is_dative = tree.case(child) == "Dat" or (child not in own and self._is_dative(child))
+            is_dative = is_dative and not self._is_one_person(child)
             (dative if is_dative else found).append((child, DIRECT))
         named = own_subjects(tree, self.governor)
         if named and any(named[0] == f for f, _ in found):
@@ -174,8 +186,18 @@ class Arguments:
                 for c in tree.children[self.governor]
                 if tree.relations[c] == "obl"
                 and not tree.preposition(c)
-                and any(tree.relations[w] == "appos" for w in tree.children[c])
+                and (any(tree.relations[w] == "appos" for w in tree.children[c]) or self._is_one_person(c))
             ]
+        if not any(self.parties.of(h) for h, _ in found):
+            # What stands behind a time without a preposition may hang on it: "Ende des Monats Oslo besuchen".
+            lost = [
+                (w, FAR)
+                for c in tree.children[self.governor]
+                if tree.relations[c] in {"obl", "obj"} and not tree.preposition(c)
+                for w in tree.subtree(c)
+                if tree.relations[w] == "appos" and w == self.governor - 1 and self.parties.standing(w)
+            ]
+            found = lost or found
         if (
             not found
             and tree.relations[self.governor] == "conj"
@@ -183,6 +205,28 @@ class Arguments:
         ):
             return dative
         return found
+
+    def _is_one_person(self, child: int) -> bool:
+        """Whether "den" stands with one person by name, so that it is no dative plural: den Präsidenten A."""
+        tree = self.tree
+        has_den = any(tree.lower[c] == "den" for c in tree.children[child] if tree.relations[c] == "det")
+        lemma, word = tree.lemmas[child], tree.words[child]
+        standing = self.parties.standing(child)
+        if standing is not None and standing.form == "role" and word in {lemma, f"{lemma}en"}:
+            return has_den  # what has -n in the dative plural does not; weak nouns are rarely many
+        beside = (
+            self.parties.standing(c) for c in tree.children[child] if tree.relations[c] in {"appos", "flat"}
+        )
+        return has_den and any(m is not None and m.entity_type == "PER" for m in beside)
+
+    def _is_dative(self, child: int) -> bool:
+        """Whether the article of what is no subject shows a dative; "der" does, for no accusative has it."""
+        tree = self.tree
+        is_object = tree.relations[child] in {"obj", "iobj"}
+        return has_dative_article(tree, child) or (
+            is_object
+            and any(tree.lower[c] == "der" for c in tree.children[child] if tree.relations[c] == "det")
+        )
 
     def agents(self) -> list[tuple[int, float]]:
         """Who acts in the passive: behind von or durch."""
@@ -221,7 +265,7 @@ class Arguments:
                 continue
             if tree.classes[child] not in NOMINAL | {"PRON"} or relation not in CASE_RELATIONS:
                 continue
-            if tree.case(child) == "Dat" or (relation == "nsubj" and has_dative_article(tree, child)):
+            if tree.case(child) == "Dat" or (child not in own and self._is_dative(child)):
                 sure.append((child, DIRECT))
             elif relation == "obl" or (relation in {"obj", "iobj"} and not shows_case(tree, child)):
                 bare.append((child, DIRECT))
@@ -284,15 +328,30 @@ class Arguments:
         yield from ((c, DIRECT) for c in near)
         if near:
             return
-        # The parser often hangs what belongs to a noun on the verb: stellte Forderungen an die USA.
+        lost = self._behind_noun(slot)
+        if lost is not None:
+            yield lost, FAR
+
+    def _behind_noun(self, preposition: str) -> int | None:
+        """What belongs to a noun and the parser hung elsewhere: on a word of its phrase, else on the verb."""
+        tree = self.tree
+        # Der Besuch des Ministers in Oslo.
+        for word in range(self.index + 1, min(self.index + LONGEST_PHRASE, len(tree))):
+            if tree.classes[word] in VERBAL | {"PUNCT", "CCONJ"}:
+                break
+            if tree.classes[word] in NOMINAL and tree.preposition(word) == preposition:
+                return word
+        # Stellte Forderungen an die USA.
         verb = clause_verb(tree, self.index)
-        if verb is None:
-            return
-        for word in clause_words(tree, verb):
+        for word in clause_words(tree, verb) if verb is not None else []:
             is_nominal = word > self.index and tree.classes[word] in NOMINAL | {"PRON"}
-            if is_nominal and tree.preposition(word) == slot and self.index not in tree.ancestors(word):
-                yield word, FAR
-                return
+            if (
+                is_nominal
+                and tree.preposition(word) == preposition
+                and self.index not in tree.ancestors(word)
+            ):
+                return word
+        return None
 
     def _is_content_clause(self, child: int) -> bool:
         """A dass-clause or infinitive, not a relative clause or an adverbial one (weil, um zu)."""

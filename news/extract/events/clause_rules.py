@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from news.extract.events.dates import Clock, precision_of
+from news.extract.events.dates import Clock
 from news.extract.events.found import FoundEvent
 from news.extract.events.numbers import Numbers
 from news.extract.events.status import ACTUAL, HYPOTHETICAL, NEGATED, PLANNED
@@ -88,7 +88,8 @@ def find_by_clauses(
                         status=status,
                         attributed_to=None,
                         days=days,
-                        date_precision=precision_of(days),
+                        date_precision=clock.precision_of(days, time),
+                        dated_by=clock.dated_by(time),
                         place=None,
                         numbers=Numbers(),
                         score=round(

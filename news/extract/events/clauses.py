@@ -132,6 +132,9 @@ def _number(tree: Tree, index: int) -> str:
         or len(beside) > 1
     ):
         return "Plur"
+    articles = {tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"}
+    if "die" in articles and tree.feature(index, "Gender") in {"Masc", "Neut"}:
+        return "Plur"
     return tree.feature(index, "Number")
 
 

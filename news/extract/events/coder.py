@@ -13,14 +13,18 @@ from news.extract.events.matching import choose, content_of, literal_words
 from news.extract.events.parties import Filler, Parties, is_political, is_same
 from news.extract.events.roles import Roles
 from news.extract.events.status import ACTUAL, NEGATED, PLANNED, status_of, stronger
+from news.extract.events.surroundings import place_of
 from news.extract.events.tree import Tree
 from news.extract.events.triggers import Triggers
+from news.knowledge.offices import office
 from news.lexicon import cues
 from news.lexicon.frames import NOTHING, Frame
 from schemas import Mention
 from schemas.codebook import EVENT_TYPES
 
 PAIR = 2
+WITHOUT_PARTY = {"PROTEST", "ASSAULT"}
+"""Types of what is often done by nobody who could be named: a crowd, a bomb."""
 MEDIA = "MED"
 """Sector of news agencies and papers: what they report is not what they say themselves."""
 DEEPEST = 100
@@ -60,7 +64,7 @@ class Coder:
     def code(self, start: int, end: int) -> Iterator[Coded]:
         """The events of the sentence from word ``start`` to before ``end``, from the top of its tree down."""
         triggers = [(i, *found) for i in range(start, end) if (found := self.triggers.lookup(i))]
-        if not triggers or not self.parties.any_in(start, end):
+        if not triggers or not (self.parties.any_in(start, end) or self._points_back(start, end)):
             self._leave(start, end)
             return
         depths = self._depths(start, end)
@@ -86,6 +90,10 @@ class Coder:
             if frame.effect:
                 self._spread(frame, arguments, actors, status, content)
         self._leave(start, end)
+
+    def _points_back(self, start: int, end: int) -> bool:
+        """Whether a sentence without a party has a pronoun for those of the sentences before."""
+        return not (cues()["both"] | cues()["persons"]).isdisjoint(self.tree.lower[start:end])
 
     def _depths(self, start: int, end: int) -> dict[int, int]:
         depths: dict[int, int] = {}
@@ -152,7 +160,10 @@ class Coder:
         status: str,
         content: Content,
     ) -> Iterator[Coded]:
-        if not any(is_political(f.mention) or f.mention.entity_id is None for f in (*actors, *recipients)):
+        parties = (*actors, *recipients)
+        if not any(self._is_political(f) for f in parties) and not (
+            not parties and self._is_at_place(index, frame)
+        ):
             return
         if frame.event_type == "CONSULT" and not (actors and recipients):
             is_host = frame.recipient == ("none",) or (
@@ -184,6 +195,23 @@ class Coder:
             pairs = [(one, other), (other, one)]
         for actor, recipient in pairs:
             yield Coded(index, frame, arguments, actor, recipient, status, content.is_reported, speaker)
+
+    def _is_political(self, filler: Filler) -> bool:
+        """Whether a party acts in politics: by its state, sector or the office in front of its name."""
+        head = self.tree.heads[filler.token]
+        return (
+            is_political(filler.mention)
+            or filler.mention.entity_id is None
+            or (self.tree.classes[head] == "NOUN" and office(self.tree.words[head]) is not None)
+        )
+
+    def _is_at_place(self, index: int, frame: Frame) -> bool:
+        """Whether what crowds or arms do without a party in the clause is told with its place."""
+        if frame.event_type not in WITHOUT_PARTY:
+            return False
+        verb = clause_verb(self.tree, index)
+        words = clause_words(self.tree, index if verb is None else verb)
+        return place_of(self.tree, self.parties, words, {index, verb}, set()) is not None
 
     def _is_mutual(self, index: int, frame: Frame, actors: list[Filler], recipients: list[Filler]) -> bool:
         """Two who do a thing to each other: A und B werfen einander Spionage vor."""

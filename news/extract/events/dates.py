@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 
 from news.extract.events.clauses import clause_verb, is_passive
 from news.extract.events.status import ACTUAL, HYPOTHETICAL, PLANNED
-from news.extract.events.tree import VERBAL, Tree
+from news.extract.events.tree import VERBAL, Tree, tree_of
 from news.extract.times import UNBOUNDED, Interval
 from news.extract.times.lexicon import verb_cues
+from news.lexicon import cues
 from schemas import TimeExpression
 
 MAX_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
@@ -59,23 +60,41 @@ class Clock:
             if word is None:
                 return None
             found = self._best(word, index)
-            if found or tree.relations[word] not in SHARED:
+            if found or not (tree.relations[word] in SHARED or self._is_at_time_of(word)):
                 return found
             word = tree.heads[word]
         return None
 
+    def _is_at_time_of(self, verb: int) -> bool:
+        """Whether a clause tells what was at the time of the clause above it: …, als sich A und B trafen."""
+        tree = self.tree
+        return tree.relations[verb] == "advcl" and any(
+            tree.relations[c] == "mark" and tree.lower[c] in {"als", "während", "wobei", "indem"}
+            for c in tree.children[verb]
+        )
+
     def _best(self, holder: int, near: int) -> TimeExpression | None:
         points = [
-            (not (t.date_earliest and t.date_latest), abs(head - near), t)
+            (not (t.date_earliest and t.date_latest), self._is_elsewhere(head, near), abs(head - near), t)
             for head, t in self._at.get(holder, ())
             if (t.timex_type in POINTS and self.tree.preposition(head) not in BESIDE_EVENT)
             or self._counts_back(head, t)
         ]
-        bounded = [p for p in points if p[2].date_earliest or p[2].date_latest]
-        return min(bounded, key=lambda p: p[:2])[2] if bounded else None
+        bounded = [p for p in points if p[3].date_earliest or p[3].date_latest]
+        return min(bounded, key=lambda p: p[:3])[3] if bounded else None
+
+    def _is_elsewhere(self, head: int, near: int) -> bool:
+        """Whether an expression hangs on another noun than the word itself: die Gespräche am Montag."""
+        above = self.tree.heads[head]
+        return above != near and self.tree.classes[above] == "NOUN" and above not in self.tree.ancestors(near)
 
     def _counts_back(self, head: int, time: TimeExpression) -> bool:
-        return time.timex_type == "DURATION" and self.tree.preposition(head) in {"seit", "vor", "in"}
+        tree = self.tree
+        if time.timex_type != "DURATION" or tree.preposition(head) not in {"seit", "vor", "in"}:
+            return False
+        first = min(tree.subtree(head))
+        before = set(tree.lower[max(0, first - 2) : first])
+        return not (tree.preposition(head) == "seit" and before & cues()["comparing"])
 
     def days_of(self, time: TimeExpression | None, status: str) -> Interval:
         """The days of an event with a status; an event ahead without a date ends with the month after publication."""
@@ -87,6 +106,19 @@ class Clock:
         if status in {PLANNED, HYPOTHETICAL}:
             return Interval(published.earliest, end_of_next_month(published.latest))
         return published
+
+    def dated_by(self, time: TimeExpression | None) -> str:
+        """What ``days_of`` takes the days from: a key of ``schemas.codebook.DATED_BY``."""
+        if time is not None and time.date_earliest and time.date_latest:
+            return "text"
+        if self.published.earliest is None or self.published.latest is None:
+            return "nothing" if time is None else "text"
+        return "publication"
+
+    def precision_of(self, days: Interval, time: TimeExpression | None) -> str:
+        """How exactly days are known; not at all where all that bounds them is that they lie ahead."""
+        is_open = self.dated_by(time) == "publication" and days != self.published
+        return "unknown" if is_open else precision_of(days)
 
     def is_ahead(self, time: TimeExpression | None) -> bool:
         """Whether an expression can only mean days behind the first day of the publication."""
@@ -108,7 +140,7 @@ def direction_at(doc: Doc) -> Callable[[int], int | None] | None:
     """
     if not doc.has_annotation("DEP"):
         return None
-    tree = Tree(doc)
+    tree = tree_of(doc)
 
     def direction(offset: int) -> int | None:
         word = bisect_right(tree.starts, offset) - 1

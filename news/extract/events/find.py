@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -10,13 +11,14 @@ from spacy.tokens import Doc
 from news.extract.events.clause_rules import find_by_clauses
 from news.extract.events.clauses import clause_verb, clause_words
 from news.extract.events.coder import Coded, Coder
-from news.extract.events.dates import Clock, precision_of, with_time
+from news.extract.events.dates import Clock, with_time
 from news.extract.events.found import FoundEvent
 from news.extract.events.numbers import numbers_of
-from news.extract.events.parties import Parties
+from news.extract.events.parties import Parties, is_same
 from news.extract.events.score import score_of
+from news.extract.events.status import ACTUAL, PLANNED
 from news.extract.events.surroundings import place_of, source_of
-from news.extract.events.tree import Tree
+from news.extract.events.tree import Tree, tree_of
 from news.extract.times import Interval
 from schemas import Mention, TimeExpression, content_id
 
@@ -32,7 +34,7 @@ def find_events(
     published: Interval,
 ) -> list[FoundEvent]:
     """The event mentions of an article in text order; parties are among ``mentions``, which are resolved already."""
-    tree = Tree(doc)
+    tree = tree_of(doc)
     clock = Clock(tree, times, published)
     if not doc.has_annotation("DEP"):
         return find_by_clauses(article_id, doc, mentions, times, clock)
@@ -78,10 +80,11 @@ def _row(
         actor=actor,
         recipient=recipient,
         status=status,
-        attributed_to=source if source is not actor else None,
+        attributed_to=None if source is None or (actor and is_same(source, actor)) else source,
         days=days,
-        date_precision=precision_of(days),
-        place=place_of(tree, parties, words, {m.mention_id for m in (actor, recipient) if m}),
+        date_precision=clock.precision_of(days, time),
+        dated_by=clock.dated_by(time),
+        place=place_of(tree, parties, words, {index, verb}, {m.mention_id for m in (actor, recipient) if m}),
         numbers=numbers_of(tree, words, event_type),
         score=score_of(event),
     )
@@ -109,15 +112,23 @@ def _told(event: Coded) -> int:
 
 def _without_repetition(coded: Sequence[Coded]) -> list[Coded]:
     """One of the words that tell the same event of the same parties in a sentence: trafen sich zu Gesprächen."""
-    kept: dict[tuple[object, ...], Coded] = {}
+    kept: dict[tuple[object, ...], list[Coded]] = defaultdict(list)
     for event in coded:
         pair = [
             _who(event.actor.mention) if event.actor else "",
             _who(event.recipient.mention) if event.recipient else "",
         ]
         key = (event.frame.event_type, *(sorted(pair) if event.frame.event_type == "CONSULT" else pair))
-        kept.setdefault(key, event)
-    return list(kept.values())
+        if not any(_is_one_act(event, other) for other in kept[key]):
+            kept[key].append(event)
+    return [event for events in kept.values() for event in events]
+
+
+def _is_one_act(one: Coded, other: Coded) -> bool:
+    """Not a call beside a visit, nor, told by two verbs, what has been beside what lies ahead."""
+    are_verbs = one.frame.word_class == other.frame.word_class == "VERB"
+    is_later = are_verbs and {one.status, other.status} == {ACTUAL, PLANNED}
+    return not is_later and {one.frame.event_mode, other.frame.event_mode} != {"phone", "visit"}
 
 
 def _who(mention: Mention) -> str:

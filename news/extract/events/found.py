@@ -30,6 +30,7 @@ class FoundEvent:
     attributed_to: Mention | None
     days: Interval
     date_precision: str
+    dated_by: str
     place: Mention | None
     numbers: Numbers
     score: float

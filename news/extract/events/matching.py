@@ -64,7 +64,7 @@ def _heads(condition: Condition, frame: Frame, arguments: Arguments) -> Sequence
         return arguments.genitives()
     found = arguments.heads(slot)
     near = [h for h, sureness in found if not condition.is_literal or sureness == DIRECT]
-    return [w for h in near for w in tree.conjuncts(h)]
+    return [w for h in near for w in tree.conjuncts(arguments.parties.antecedent(h))]
 
 
 def _passes(
@@ -76,10 +76,23 @@ def _passes(
         return any(type_at(h) for h in heads)
     if test in EVENT_TYPES:
         return any(type_at(h) == test for h in heads)
-    pronouns = cues()["persons"] if test in {"PARTY", "PERSON"} else frozenset()
+    is_of_people = test in {"PARTY", "PERSON"}
     return any(
-        arguments.tree.lower[h] in pronouns or any(_is_kind(f, test) for f in arguments.parties.of(h))
+        (is_of_people and _stands_for_people(h, arguments))
+        or any(_is_kind(f, test) for f in arguments.parties.of(h))
         for h in heads
+    )
+
+
+def _stands_for_people(head: int, arguments: Arguments) -> bool:
+    """Whether a word means persons by itself: a pronoun, an office, beide."""
+    tree = arguments.tree
+    standing = arguments.parties.standing(head)
+    words = {tree.lower[head], *(tree.lower[c] for c in tree.children[head] if tree.relations[c] == "det")}
+    return (
+        tree.lower[head] in cues()["persons"]
+        or (standing is not None and standing.form == "role")
+        or bool(words & cues()["both"])
     )
 
 

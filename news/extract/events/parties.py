@@ -107,7 +107,23 @@ class Parties:
                     found.append(child)
                 elif tree.relations[child] in BESIDE and not tree.preposition(child):
                     found += [c for c in tree.children[child] if tree.relations[c] == "conj"]
+                    found += self._next_name(child, found)
         return found
+
+    def _next_name(self, name: int, known: list[int]) -> list[int]:
+        """The name behind "und" right behind one, which the parser may hang elsewhere: der Chef der A, B und C."""
+        tree = self.tree
+        mention = self._standing.get(name)
+        last = name
+        while last + 1 < len(tree) and mention is not None and self._standing.get(last + 1) is mention:
+            last += 1
+        behind = last + 2
+        other = self._standing.get(behind)
+        if mention is None or other is None or tree.lower[last + 1] not in {"und", "sowie"}:
+            return []
+        is_alike = other.form == mention.form == "name" and other.entity_type == mention.entity_type == "PER"
+        is_lost = is_alike and tree.relations[behind] == "conj" and behind not in known
+        return [behind] if is_lost else []
 
     def _several_owners(self, index: int, filler: Filler | None) -> list[Filler]:
         """The states of people in the plural: die Außenminister der USA und Russlands."""
@@ -149,12 +165,17 @@ class Parties:
         beside = self._beside(index)
         if mention is not None:
             is_person = beside is not None and beside.mention.entity_type == "PER" != mention.entity_type
-            return (
-                beside if beside and (mention.form == "role" or is_person) else Filler(index, mention, NAMED)
-            )
+            if beside and (mention.form == "role" or is_person):
+                return beside
+            owner = None if is_told(mention) else self._by_owner(index, things=things, depth=depth)
+            return owner or Filler(index, mention, NAMED)
         if self.tree.classes[index] not in NOMINAL | {"ADJ"} or beside is not None:
             return beside if self.tree.classes[index] in NOMINAL | {"ADJ"} else None
         return self._by_owner(index, things=things, depth=depth)
+
+    def of_state(self, filler: Filler) -> Filler | None:
+        """The state or body of which an office is, for the one who holds it."""
+        return self._by_owner(filler.token, things=False, depth=0) if filler.mention.form == "role" else None
 
     def _by_owner(self, index: int, *, things: bool, depth: int) -> Filler | None:
         """The party whose body, or with ``things`` whose thing, a noun names."""
@@ -165,15 +186,17 @@ class Parties:
         return Filler(index, owner.mention, owner.sureness * (THING if is_thing else BY_STATE))
 
     def owners(self, index: int, *, depth: int = 0) -> Iterator[Filler]:
-        """Whose a thing or body is: by adjective, compound, genitive, or the seat of an institution."""
-        tree = self.tree
+        """Whose a thing or body is: by adjective, compound, genitive, the seat of an institution, behind a border."""
+        tree, borders = self.tree, frames().lists["borders"]
         yield from self.adjectives(index)
         part = self.inner(index, "part")
         if part:
             yield Filler(index, part, BY_STATE)
         yield from self.genitives(index, depth=depth)
+        is_border = last_part(tree.lemmas[index], borders) or tree.lemmas[index] in borders
         for child in tree.children[index]:
-            if tree.relations[child] in {"nmod", "obl"} and tree.preposition(child) in SEATS - {"von"}:
+            places = SEATS - {"von"} | ({"zu"} if is_border else set())
+            if tree.relations[child] in {"nmod", "obl"} and tree.preposition(child) in places:
                 seat = self._standing.get(child)
                 if seat and seat.entity_type == "LOC":
                     yield Filler(child, seat, BY_STATE)
@@ -196,7 +219,7 @@ class Parties:
                 mention = self._standing.get(child)
                 if mention:
                     yield Filler(child, mention, BY_STATE)
-            elif relation in {"nmod", "obl", "flat", "compound", "amod"} and tree.classes[
+            elif relation in {"nmod", "obl", "flat", "compound", "amod", "dep"} and tree.classes[
                 child
             ] in NOMINAL | {"PRON"}:
                 preposition = tree.preposition(child)
@@ -244,7 +267,8 @@ class Parties:
         """The name that stands with a noun: der Präsident Jaro Beltin, die Hauptstadt Oslo."""
         tree = self.tree
         for child in tree.children[index]:
-            if tree.relations[child] in BESIDE and not tree.preposition(child):
+            is_owner = child < index and tree.feature(child, "Case") == "Gen"
+            if tree.relations[child] in BESIDE and not tree.preposition(child) and not is_owner:
                 mention = self._standing.get(child)
                 if mention and mention.form == "name" and mention is not self._standing.get(index):
                     return Filler(child, mention, BESIDE_IT)

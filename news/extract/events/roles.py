@@ -11,6 +11,7 @@ from news.extract.events.matching import content_of
 from news.extract.events.parties import Filler, Parties, is_same, is_told
 from news.extract.events.tree import Tree
 from news.extract.events.triggers import Triggers
+from news.lexicon import cues
 from news.lexicon.frames import Frame
 from schemas import Mention
 from schemas.codebook import EVENT_TYPES
@@ -24,6 +25,9 @@ SURE = 0.7
 TAKE_SUBJECT = {"CONSULT", "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "RETREAT"}
 """Types whose noun takes the subject of its clause as actor: A erneuerte die Warnung."""
 DEEPEST = 3
+PAIR = 2
+OTHERS = "others"
+"""Slot of the others in the actor's place: A und B unterzeichneten einen Vertrag."""
 SINGULAR = {"er", "ihm", "ihn"}
 REACH = 80
 """Words within which a pronoun may take up a person."""
@@ -64,10 +68,24 @@ class Roles:
             same = [r for r in recipients if r.mention in [a.mention for a in actors]]
             if same or not recipients:
                 actors, recipients = actors[:1], actors[1:]
-        if kind and kind.is_reciprocal and len(actors) > 1 and not recipients:
+        is_shared = kind is not None and kind.is_reciprocal and not recipients
+        if len(actors) > 1 and (is_shared or (OTHERS in frame.recipient and recipients == actors[1:])):
             actors, recipients = actors[:1], actors[1:]
-        recipients = [r for r in recipients if not any(is_same(r.mention, a.mention) for a in actors)]
-        return actors, recipients
+        if frame.event_type == "REQUEST":
+            recipients = [r for r in recipients if not _are_own_people(r.mention, actors)]
+        return actors, self._without(recipients, actors)
+
+    def _without(self, recipients: list[Filler], actors: list[Filler]) -> list[Filler]:
+        """The recipients but the actors; who holds an office there is another one, of whom the state is told."""
+        mine = {a.mention.mention_id for a in actors}
+        others = []
+        for recipient in recipients:
+            if not any(is_same(recipient.mention, a.mention) for a in actors):
+                others.append(recipient)
+            elif recipient.mention.mention_id not in mine:
+                state = self.parties.of_state(recipient)
+                others += [state] if state else []
+        return others
 
     def _fill(
         self,
@@ -80,21 +98,22 @@ class Roles:
         for slot in slots:
             if slot == "none":
                 return []
-            if slot == "speaker":
+            if slot == OTHERS:
+                found = others[1:]
+                if found:
+                    return found
+            elif slot == "speaker":
                 found = [content.speaker] if content.speaker else []
             elif slot == "content":
                 found = self._inside(frame, arguments, others)
             else:
                 found = [self._meant(f, arguments) for f in arguments.fillers(slot)]
-                if not found and slot in {"gen", "subj"}:
+                found = [f for f in found if f.mention.form != "pronoun" or is_told(f.mention)]
+                if not found:
                     found = self._pair(arguments, slot, frame)
                 if not found and slot in {"subj", "obj", "dat"}:
                     found = self._by_pronoun(arguments, slot, content, others)
-            found = [
-                f
-                for f in found
-                if is_told(f.mention) and not any(is_same(f.mention, o.mention) for o in others)
-            ]
+            found = self._without([f for f in found if is_told(f.mention)], others)
             if found:
                 return found
         return []
@@ -150,18 +169,22 @@ class Roles:
         return None
 
     def _pair(self, arguments: Arguments, slot: str, frame: Frame) -> list[Filler]:
-        """The two who met last, for "beide" and "ihr Treffen"."""
+        """The two who were named together last, for "beide" and "ihr Treffen"."""
         kind = EVENT_TYPES.get(frame.event_type or "")
-        if kind is None or not kind.is_reciprocal or self.last_pair is None:
+        if self.last_pair is None:
             return []
         tree = self.tree
         if slot == "gen" and arguments.word_class == "NOUN":
             words = [c for c in tree.children[arguments.index] if tree.relations[c] == "det"]
-            is_meant = any(tree.lower[w].startswith("ihr") for w in words)
+            is_meant = (
+                kind is not None
+                and kind.is_reciprocal
+                and any(tree.lower[w].startswith("ihr") for w in words)
+            )
         else:
             heads = [h for h, _ in arguments.heads(slot)]
             words = [w for h in heads for w in (h, *tree.children[h])]
-            is_meant = any(tree.lower[w] in {"beide", "beiden"} for w in words)
+            is_meant = any(tree.lower[w] in cues()["both"] for w in words)
         return [Filler(f.token, f.mention, 0.6) for f in self.last_pair] if is_meant else []
 
     def _inside(self, frame: Frame, arguments: Arguments, others: list[Filler]) -> list[Filler]:
@@ -271,3 +294,12 @@ class Roles:
                 filler = self.parties.one(index)
                 if filler and filler.mention.form == "name" and filler.mention.entity_type == "PER":
                     self.last_subject = filler
+                several = [f for f in self.parties.of(index) if f.mention.form == "name"]
+                if len(several) == PAIR:
+                    self.last_pair = (several[0], several[1])
+
+
+def _are_own_people(mention: Mention, actors: list[Filler]) -> bool:
+    """Whether a word for the people of a state means those of the one who acts."""
+    countries = {a.mention.country_code for a in actors}
+    return mention.form == "inhabitant" and mention.country_code in countries - {None}

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from news.extract.events.coder import Coded
+from news.knowledge import read_rows
+from news.lexicon import FOLDER
 
-VERB, NOUN = 0, 1
-SHARE_RIGHT = {(True, True): (0.9, 0.75), (True, False): (0.5, 0.5), (False, True): (0.2, 0.2)}
-"""Share of right codings for verbs and nouns, by whether actor and recipient were found.
-
-Counted on 240 codings of news texts on foreign affairs that were checked by hand; other subjects fare worse.
-"""
-UNSURE = 0.85
-"""Factor where a party stands far from its word or is told by a thing or pronoun."""
 DIRECT = 0.75
-"""Sureness from which a party counts as direct."""
+"""Sureness of a party below which it stands far from its word, or is told by a thing or a pronoun."""
+TOLD = {(True, True): "both", (True, False): "actor", (False, True): "recipient", (False, False): "nobody"}
+
+
+@cache
+def shares_right() -> dict[tuple[str, str, bool], float]:
+    """Share of right codings by word class, by who is told, and by whether a party is unsure (scores.tsv)."""
+    return {
+        (row["pos"], row["told"], row["unsure"] == "yes"): float(row["score"])
+        for row in read_rows(FOLDER / "scores.tsv")
+    }
 
 
 def score_of(event: Coded) -> float:
-    """A probability from 0 to 1: the share of right codings of its kind, lower for each party that is unsure."""
-    kind = NOUN if event.frame.word_class == "NOUN" else VERB
-    score = SHARE_RIGHT[event.actor is not None, event.recipient is not None][kind]
-    for filler in (event.actor, event.recipient):
-        if filler is not None and filler.sureness < DIRECT:
-            score *= UNSURE
-    return round(score, 2)
+    """A probability from 0 to 1: the share of right codings among those of its kind in the gold sets."""
+    word_class = "NOUN" if event.frame.word_class == "NOUN" else "VERB"
+    parties = [filler for filler in (event.actor, event.recipient) if filler is not None]
+    is_unsure = any(filler.sureness < DIRECT for filler in parties)
+    told = TOLD[event.actor is not None, event.recipient is not None]
+    return shares_right()[word_class, told, is_unsure]

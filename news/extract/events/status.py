@@ -100,6 +100,8 @@ def _of_auxiliary(tree: Tree, verb: int, helper: int, *, is_reported: bool) -> s
         return ACTUAL if _is_hearsay(tree, verb) else PLANNED
     if lemma in known["modal_hypothetical"]:
         return ACTUAL if is_past and lemma in known["modal_fact_in_past"] else HYPOTHETICAL
+    if lower in known["future"] and tree.classes[verb] in {"ADJ", "NOUN"} and not tree.is_participle(verb):
+        return HYPOTHETICAL if lower.startswith("würd") and not is_reported else ACTUAL  # it becomes such
     if lower in known["future"]:
         return _of_werden(tree, verb, helper, is_reported=is_reported)
     return HYPOTHETICAL if lower in known["unreal"] and not is_reported else ACTUAL

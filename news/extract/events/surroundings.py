@@ -13,9 +13,14 @@ from schemas import Mention
 PLACE_PREPOSITIONS = {"in", "an", "bei", "auf"}
 
 
-def place_of(tree: Tree, parties: Parties, words: Sequence[int], taken: Collection[str]) -> Mention | None:
-    """The first place behind in, an or bei in a clause that is no party of its event."""
-    for word in words:
+def place_of(
+    tree: Tree, parties: Parties, words: Sequence[int], near: Collection[int | None], taken: Collection[str]
+) -> Mention | None:
+    """The first place behind in, an or bei in a clause that is no party of its event.
+
+    Places beside the event's word or the verb of its clause come before those of other nouns.
+    """
+    for word in sorted(words, key=lambda w: tree.heads[w] not in near):
         mention = parties.standing(word)
         if (
             mention is None

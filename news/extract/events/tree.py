@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+from spacy.attrs import HEAD  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from news.language.lemmas import lemma as dictionary_lemma
@@ -24,14 +26,15 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.words = [t.text for t in doc]
+        tokens = list(doc)  # each walk over a Doc makes its tokens anew
+        self.words = [t.text for t in tokens]
         self.lower = [w.lower() for w in self.words]
-        self.heads = [t.head.i for t in doc]
-        self.relations = [t.dep_.partition(":")[0] for t in doc]
-        self.classes = [t.pos_ for t in doc]
-        self.lemmas = [t.lemma_ for t in doc]
-        self.starts = [t.idx for t in doc]
-        self._morphs = [t.morph for t in doc]
+        self.heads = [t.i + offset for t, offset in zip(tokens, _head_offsets(doc), strict=True)]
+        self.relations = [t.dep_.partition(":")[0] for t in tokens]
+        self.classes = [t.pos_ for t in tokens]
+        self.lemmas = [t.lemma_ for t in tokens]
+        self.starts = [t.idx for t in tokens]
+        self._morphs = [t.morph for t in tokens]
         self.children: list[list[int]] = [[] for _ in self.heads]
         for index, head in enumerate(self.heads):
             if head != index and self.classes[index] != "SPACE":
@@ -111,6 +114,17 @@ class Tree:
         )
 
 
+@lru_cache(maxsize=1)
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a doc that changes no more; times and events of a text ask for it one after the other."""
+    return Tree(doc)
+
+
+def _head_offsets(doc: Doc) -> list[int]:
+    offsets: list[int] = doc.to_array([HEAD]).astype(np.uint64).view(np.int64).ravel().tolist()
+    return offsets
+
+
 @lru_cache(maxsize=20_000)
 def _features(morph: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
@@ -137,7 +151,11 @@ def verb_lemma(form: str, lemma: str) -> str:
         if s.endswith(e) and len(s) > len(e) + SHORTEST_STEM
     ]
     for stem in (f"{s[:-1]}en" if s.endswith("iert") else s for s in stems):
-        for candidate in (stem, dictionary_lemma(stem, "VERB", NO_RULE)):
+        for candidate in (
+            stem,
+            dictionary_lemma(stem, "VERB", NO_RULE),
+            dictionary_lemma(f"{stem}en", "VERB", NO_RULE),
+        ):
             if candidate in known:
                 return candidate
         for particle in cues()["particles"]:
@@ -146,13 +164,23 @@ def verb_lemma(form: str, lemma: str) -> str:
                 joined = particle + dictionary_lemma(rest, "VERB", NO_RULE)
                 if joined in known:
                     return joined
+        for prefix in cues()["prefixes"]:
+            if stem.startswith(prefix) and len(stem) > len(prefix) + SHORTEST_STEM:
+                rest = stem[len(prefix) :]
+                for base in (rest, f"ge{rest}"):
+                    joined = prefix + dictionary_lemma(base, "VERB", NO_RULE)
+                    if joined in known:
+                        return joined
     return lemma
 
 
 @lru_cache(maxsize=50_000)
 def noun_lemma(form: str, lemma: str) -> str:
     """The dictionary form of a noun, also of the last part of a compound with a hyphen (US-Sanktionen)."""
-    if lemma in frames().by_class["NOUN"] or "-" not in form.rstrip("-"):
+    known = frames().by_class["NOUN"]
+    if lemma not in known:
+        lemma = next((word for word in (form, lemma.replace("ß", "ss")) if word in known), lemma)
+    if lemma in known or "-" not in form.rstrip("-"):
         return lemma
     first, _, last = form.rstrip("-").rpartition("-")
     return f"{first}-{dictionary_lemma(last, 'NOUN', NO_RULE)}"

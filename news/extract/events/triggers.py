@@ -33,7 +33,9 @@ class Triggers:
         ):
             lemma = verb_lemma(tree.words[index], tree.lemmas[index])
             particle = self._particle(index)
-            options = known.of("VERB", particle + tree.lemmas[index].lower() if particle else lemma)
+            if particle:
+                lemma = particle + (tree.lemmas[index].lower() if tree.lemmas[index].endswith("n") else lemma)
+            options = known.of("VERB", lemma)
             if options and (
                 word_class in VERBAL
                 or tree.is_participle(index)

@@ -11,7 +11,6 @@ from news.lexicon.frames import (
     CLOSED_SLOTS,
     EFFECTS,
     FOLDER,
-    MODES,
     TESTS,
     WORD_CLASSES,
     Condition,
@@ -19,7 +18,7 @@ from news.lexicon.frames import (
     last_part,
     parse_condition,
 )
-from schemas.codebook import EVENT_TYPES, STATUSES
+from schemas.codebook import EVENT_MODES, EVENT_TYPES, STATUSES
 
 FILES = sorted(FOLDER.glob("*.tsv"))
 NO_EVENT = {"content", "nothing"}
@@ -42,7 +41,7 @@ def test_there_is_a_file_for_each_type_and_for_what_is_no_event() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_line_is_a_frame(path: Path) -> None:
-    modes = {(row["type"], row["mode"]) for row in read_rows(MODES)}
+    modes = {(mode.event_type, mode.name) for mode in EVENT_MODES.values()}
     for row in read_rows(path):
         where = f"{path.name}: {row}"
         assert row["pos"] in WORD_CLASSES, where
