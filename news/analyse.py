@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from news.language.analyses import Analyses, read_docs
 from schemas import Article
 
 CODED_LANGUAGES = {"de"}
@@ -14,9 +15,9 @@ CODED_LANGUAGES = {"de"}
 
 
 def analyse(
-    articles: Iterable[Article], nlp: Language, batch_size: int = 16
+    articles: Iterable[Article], nlp: Language, batch_size: int = 16, analyses: Analyses | None = None
 ) -> Iterator[tuple[Article, Doc]]:
     """Pair each article in a coded language with the engine's reading of its body, in order."""
     coded = ((a.body, a) for a in articles if a.language in CODED_LANGUAGES)
-    for doc, article in nlp.pipe(coded, as_tuples=True, batch_size=batch_size):
+    for doc, article in read_docs(nlp, coded, batch_size, analyses):
         yield article, doc

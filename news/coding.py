@@ -15,12 +15,14 @@ from news.extract.events import VERSION, FoundEvent, direction_at, find_events
 from news.extract.mentions import find_mentions
 from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication, read_date_lines
 from news.language import model_version
+from news.language.analyses import Analyses
 from news.language_id import identify
 from news.lexicon import lexicon_version
 from news.parse import ParsedText, parse
 from news.reading import Terms
 from news.resolve.names import resolve_names
-from schemas import Article, Boilerplate, EventMention, Mention, Signature, StoredText, TimeExpression
+from news.versions import Versions, versions
+from schemas import Article, Boilerplate, Coding, EventMention, Mention, Signature, StoredText, TimeExpression
 
 DATED_KINDS = {"byline", "credit", "dateline", "timestamp"}
 """Kinds of boilerplate whose dates are those of the publication."""
@@ -31,6 +33,7 @@ class ArticleRows:
     """The rows of articles, in the order of their texts."""
 
     articles: list[Article] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)
     boilerplate: list[Boilerplate] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     time_expressions: list[TimeExpression] = field(default_factory=list)
@@ -39,9 +42,15 @@ class ArticleRows:
 
 
 def code_texts(
-    texts: Iterable[StoredText], nlp: Language, terms: Terms, recurring: AbstractSet[str]
+    texts: Iterable[StoredText],
+    nlp: Language,
+    terms: Terms,
+    recurring: AbstractSet[str],
+    analyses: Analyses | None = None,
 ) -> ArticleRows:
     """Code the texts of articles. ``recurring`` holds the digests of lines that are boilerplate by evidence.
+
+    What ``analyses`` holds of the model's readings is not read again; the rows are the same.
 
     ``duplicate_of`` and ``source_files`` are not known yet, and each event mention is still an event of its
     own: what depends on other articles is found afterwards.
@@ -49,8 +58,10 @@ def code_texts(
     rows = ArticleRows()
     for text in texts:
         _parse(text, terms, recurring, rows)
+    now = versions(model_version(nlp))
+    rows.codings += [_coding(article, now, terms.run_id) for article in rows.articles]
     version = extractor_version(nlp)
-    for article, doc in analyse(rows.articles, nlp):
+    for article, doc in analyse(rows.articles, nlp, analyses=analyses):
         _extract(article, doc, version, rows)
     return rows
 
@@ -58,6 +69,11 @@ def code_texts(
 def extractor_version(nlp: Language) -> str:
     """Versions of the rules, of the language engine and of the lexicon, as event mentions record them."""
     return f"{VERSION}+{model_version(nlp)}+{lexicon_version()}"
+
+
+def _coding(article: Article, now: Versions, run_id: str) -> Coding:
+    model = now.model if article.language in CODED_LANGUAGES else None
+    return Coding(article.article_id, now.code, model, now.lexicon, now.knowledge, run_id)
 
 
 def _parse(text: StoredText, terms: Terms, recurring: AbstractSet[str], rows: ArticleRows) -> None:
@@ -170,6 +186,7 @@ def _event_mention(event: FoundEvent, version: str) -> EventMention:
         date_earliest=event.days.earliest,
         date_latest=event.days.latest,
         date_precision=event.date_precision,
+        dated_by=event.dated_by,
         place_id=event.place.entity_id if event.place else None,
         place_mention_id=event.place.mention_id if event.place else None,
         killed_low=event.numbers.killed.low,

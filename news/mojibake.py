@@ -9,6 +9,7 @@ Repeated until nothing changes, this undoes text that was damaged twice.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -86,7 +87,11 @@ def _weigh(text: str, misreading: Misreading) -> Candidate:
         if character is not None and (gain := sum(map(surprise, group)) - surprise(character)) > 0:
             meant[group] = character
             total += count * gain
-            most = max(most, gain)
+            is_foreign = character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
+            if not (
+                is_foreign and group.isalpha()
+            ):  # letters that would be one of another script are a name (Kılıç)
+                most = max(most, gain)
     return Candidate(misreading, meant, total) if most >= SURE else Candidate(misreading, {}, 0.0)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
-from pathlib import Path
 
 from news.decode import decode_bytes
 from news.rejection import NotAnArticle
 from news.repair import repair
 
-__all__ = ["NotAnArticle", "RawText", "decode", "read"]
+__all__ = ["NotAnArticle", "RawText", "decode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +34,3 @@ def decode(raw: bytes) -> RawText:
     if not text.strip():
         raise NotAnArticle("blank", f"{len(raw)} bytes of {decoded.encoding} that show nothing")
     return RawText(text, decoded.encoding, tuple(sorted(decoded.repairs | repairs)))
-
-
-def read(path: Path, max_bytes: int) -> bytes:
-    """The bytes of a raw file.
-
-    Raises NotAnArticle: too_large (more than ``max_bytes``; at most one byte more is ever read) and unreadable (it
-    vanished, may not be read, or is no plain file: to open a pipe could wait for ever).
-    """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise NotAnArticle("unreadable", "it is no plain file")
-        if status.st_size > max_bytes:
-            raise NotAnArticle("too_large", f"{status.st_size} bytes, at most {max_bytes} are read")
-        with path.open("rb") as handle:
-            raw = handle.read(max_bytes + 1)
-    except OSError as error:
-        raise NotAnArticle("unreadable", error.strerror or str(error)) from error
-    except ValueError as error:  # a path that no file can have, such as one with a NUL in it
-        raise NotAnArticle("unreadable", str(error)) from error
-    if len(raw) > max_bytes:
-        raise NotAnArticle("too_large", f"it grew beyond {max_bytes} bytes while it was read")
-    return raw

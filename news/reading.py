@@ -9,8 +9,9 @@ from hashlib import sha256
 
 from news.discover import RawFile
 from news.parse import parse
-from news.read import NotAnArticle, decode, read
+from news.read import NotAnArticle, decode
 from news.recurring import short_lines
+from news.rejection import NotNow
 from schemas import Reject, ShortLine, SourceFile, StoredText
 
 
@@ -33,15 +34,17 @@ class FileRows:
     rejects: list[Reject] = field(default_factory=list)
     raw_texts: list[StoredText] = field(default_factory=list)
     short_lines: list[ShortLine] = field(default_factory=list)
+    deferred: list[str] = field(default_factory=list)
+    """Paths of the files that vanished or changed while they were read; they have no row."""
 
 
 def read_files(files: Iterable[RawFile], terms: Terms) -> FileRows:
-    """Read raw files. Each gives a source_files row and either a text or a reject."""
+    """Read raw files. Each gives a source_files row and either a text or a reject, or is deferred."""
     rows = FileRows()
     for file in files:
         digest = None
         try:
-            content = read(file.path, terms.max_bytes)
+            content = file.read(terms.max_bytes)
             digest = sha256(content).hexdigest()
             decoded = decode(content)
             body = parse(decoded.text, today=terms.today, tolerance_days=terms.future_days).body
@@ -58,6 +61,9 @@ def read_files(files: Iterable[RawFile], terms: Terms) -> FileRows:
             )
             rows.short_lines += short_lines(file.article_id, file.source_file, body)
             outcome = "article"
+        except NotNow:
+            rows.deferred.append(file.source_file)
+            continue
         except NotAnArticle as reject:
             rows.rejects.append(Reject(file.source_file, reject.reason, reject.detail, terms.run_id))
             outcome = "reject"
@@ -70,6 +76,7 @@ def read_files(files: Iterable[RawFile], terms: Terms) -> FileRows:
                 file.article_id,
                 outcome,
                 terms.run_id,
+                file.etag,
             )
         )
     return rows

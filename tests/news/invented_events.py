@@ -62,6 +62,7 @@ def mention(
     killed: tuple[int | None, int | None] = (None, None),
     length: int = 5,
     score: float = 0.8,
+    dated_by: str = "text",
 ) -> EventMention:
     """A mention that Norway blamed Chile on 3 May 2022, or what is said instead."""
     event_mention_id = content_id("event_mention", number)
@@ -90,6 +91,7 @@ def mention(
         date_earliest=day(days[0]) if days else None,
         date_latest=day(days[1]) if days else None,
         date_precision="day",
+        dated_by=dated_by,
         place_id=place,
         place_mention_id=None,
         killed_low=killed[0],

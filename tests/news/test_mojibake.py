@@ -59,3 +59,10 @@ def test_unusual_but_correct_text_is_left_alone(text: str) -> None:
 )
 def test_damage_in_part_is_repaired_in_part(damaged: str, text: str) -> None:
     assert fix_mojibake(damaged) == text
+
+
+def test_letters_of_a_foreign_name_are_no_damage() -> None:
+    assert (
+        fix_mojibake("Ministerin Selin Kılıç sprach in Bağlıca.")
+        == "Ministerin Selin Kılıç sprach in Bağlıca."
+    )

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.decode import ENCODINGS
-from news.read import NotAnArticle, RawText, decode, read
+from news.file_bytes import read
+from news.read import NotAnArticle, RawText, decode
 from schemas.rejects import REJECT_REASONS
 from schemas.repairs import REPAIRS
 
@@ -180,7 +181,7 @@ def test_read_refuses_a_file_that_grows_while_it_is_read(
     path.write_bytes(b"kurz")
     before = path.stat()
     path.write_bytes(b"inzwischen viel zu lang")
-    monkeypatch.setattr(Path, "stat", lambda _: before)
+    monkeypatch.setattr(os, "fstat", lambda _: before)
     with pytest.raises(NotAnArticle, match="too_large: it grew"):
         read(path, max_bytes=10)
 
