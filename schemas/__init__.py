@@ -7,14 +7,19 @@ from typing import Any
 from schemas.articles import ARTICLES, Article
 from schemas.boilerplate import BOILERPLATE, Boilerplate
 from schemas.checks import CHECKS, Check
+from schemas.clues import CLUES, Clue
+from schemas.codings import CODINGS, Coding
 from schemas.column import Column, Field
+from schemas.drift import DRIFT, Drift
 from schemas.entities import ENTITIES, Entity
 from schemas.entity_overrides import ENTITY_OVERRIDES, EntityOverride
 from schemas.event_mentions import EVENT_MENTIONS, EventMention
 from schemas.events import EVENTS, Event
 from schemas.identity import content_id
 from schemas.mentions import MENTIONS, Mention
+from schemas.missing_files import MISSING_FILES, MissingFile
 from schemas.near_copies import NEAR_COPIES, NearCopy
+from schemas.quarantine import QUARANTINE, QuarantinedRow
 from schemas.raw_texts import RAW_TEXTS, StoredText
 from schemas.rejects import REJECTS, Reject
 from schemas.roles import ROLES, Role
@@ -37,12 +42,17 @@ TABLES: tuple[Table[Any], ...] = (
     EVENTS,
     REJECTS,
     SOURCE_FILES,
+    MISSING_FILES,
+    CODINGS,
     NEAR_COPIES,
     RAW_TEXTS,
     SHORT_LINES,
     SIGNATURES,
+    CLUES,
     RUNS,
     CHECKS,
+    DRIFT,
+    QUARANTINE,
 )
 """Every table of the record, in the order in which documents list them."""
 
@@ -50,12 +60,17 @@ __all__ = [
     "ARTICLES",
     "BOILERPLATE",
     "CHECKS",
+    "CLUES",
+    "CODINGS",
+    "DRIFT",
     "ENTITIES",
     "ENTITY_OVERRIDES",
     "EVENTS",
     "EVENT_MENTIONS",
     "MENTIONS",
+    "MISSING_FILES",
     "NEAR_COPIES",
+    "QUARANTINE",
     "RAW_TEXTS",
     "REJECTS",
     "ROLES",
@@ -68,14 +83,19 @@ __all__ = [
     "Article",
     "Boilerplate",
     "Check",
+    "Clue",
+    "Coding",
     "Column",
+    "Drift",
     "Entity",
     "EntityOverride",
     "Event",
     "EventMention",
     "Field",
     "Mention",
+    "MissingFile",
     "NearCopy",
+    "QuarantinedRow",
     "Reject",
     "Role",
     "Run",

@@ -9,6 +9,11 @@ from schemas.column import Column
 from schemas.table import Table
 
 SEVERITIES = ("critical", "warning", "info")
+CHECK_STATES = {
+    "pass": "The rows are as expected.",
+    "fail": "The rows are not as expected.",
+    "no_data": "There was nothing, or too little, to judge: neither good nor bad.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,25 @@ class Check:
     severity: Annotated[
         str, Column("critical holds the run back; warning and info go to the report.", values=SEVERITIES)
     ]
-    success: Annotated[bool, Column("True where the rows are as expected.")]
-    observed: Annotated[str | None, Column("What was found, with the keys of up to five offending rows.")]
+    state: Annotated[
+        str, Column("pass, fail, or no_data where there was nothing to judge.", values=tuple(CHECK_STATES))
+    ]
+    success: Annotated[
+        bool | None,
+        Column(
+            "True where the rows are as expected, false where not; null where there was nothing to judge."
+        ),
+    ]
+    observed: Annotated[
+        str | None, Column("What was found: keys of up to five offending rows, or what a share is made of.")
+    ]
+    observed_value: Annotated[
+        float | None,
+        Column("The figure that was judged: a share, a number of days; null for rules on single rows."),
+    ]
+    threshold: Annotated[
+        float | None, Column("The bound that the figure was held against; null for rules on single rows.")
+    ]
     unexpected_count: Annotated[int, Column("Rows that break the expectation.", minimum=0)]
     unexpected_fraction: Annotated[
         float, Column("Their share of the rows checked, 0 to 1.", minimum=0, maximum=1)

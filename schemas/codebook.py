@@ -164,5 +164,11 @@ UNRESOLVED = {
 }
 """Why a mention's entity is open -> what it means."""
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "IGO", "NGO", "MED", "BUS", "CVL")
+DATED_BY = {
+    "text": "an expression of time in its clause or sentence",
+    "publication": "the days on which its article can have appeared",
+    "nothing": "nothing; both bounds are null",
+}
+"""What bounds the day of an event mention -> what it means."""
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from schemas.codebook import DATE_PRECISIONS, EVENT_TYPES, STATUSES
+from schemas.codebook import DATE_PRECISIONS, DATED_BY, EVENT_TYPES, STATUSES
 from schemas.column import Column
 from schemas.identity import ID_PATTERN
 from schemas.join_rules import JOIN_RULES
@@ -86,6 +86,13 @@ class EventMention:
         date | None, Column("Last day on which it can have happened; null if nothing bounds it.")
     ]
     date_precision: Annotated[str, Column("How exactly the day is known.", values=DATE_PRECISIONS)]
+    dated_by: Annotated[
+        str,
+        Column(
+            "; ".join(f"{name}: {meaning}" for name, meaning in DATED_BY.items()) + ".",
+            values=tuple(DATED_BY),
+        ),
+    ]
     place_id: Annotated[
         str | None, Column("Where it happened, where the text says so.", references="entities.entity_id")
     ]
@@ -122,4 +129,5 @@ EVENT_MENTIONS = Table(
     grain="One row per clause that reports one political interaction.",
     key=("event_mention_id",),
     owner="article_id",
+    published_order=("event_id", "event_mention_id"),
 )

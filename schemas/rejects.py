@@ -14,8 +14,11 @@ REJECT_REASONS = {
     "nul_bytes": "The file holds nothing but NUL bytes, as failed copies and full disks leave them.",
     "header_only": "The file holds a date header and no text.",
     "not_text": "The bytes are no text in any encoding that is tried: an image, an archive, noise.",
-    "too_large": "The file is larger than DEPESCHE_MAX_BYTES.",
-    "unreadable": "The operating system would not give the bytes.",
+    "too_large": "The file is larger than DEPESCHE_MAX_BYTES, or becomes so when it is decompressed.",
+    "unreadable": "The bytes could not be had: no permission, no plain file, encrypted, in cold storage.",
+    "damaged": "The compressed file, or the member of an archive, is cut off or its checksum is wrong.",
+    "unsafe_member": "A member of an archive is a link or a device, or its name leads out of the archive.",
+    "quarantined": "Rows of its article broke a critical rule; depesche quarantine show tells which.",
     "duplicate_id": "Another file of the source bears the same upstream id; the first by path is the article.",
     "duplicate_content": "Another file of the source holds the same bytes; the first by path is the article.",
 }

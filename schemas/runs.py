@@ -12,6 +12,7 @@ from schemas.table import Table
 RUN_STATES = {
     "done": "New rows were committed.",
     "unchanged": "The source held nothing new; no row was committed.",
+    "forced": "The quality gate held the rows back, and somebody published them all the same; detail says why.",
     "held": "The quality gate held the rows back; the warehouse stayed as it was.",
     "failed": "The run broke off with an error; the warehouse stayed as it was.",
 }
@@ -43,13 +44,32 @@ class Run:
     files_missing: Annotated[
         int,
         Column(
-            "Files that earlier runs read and the source no longer holds; their rows are kept.", minimum=0
+            "Files that earlier runs read and the source no longer holds; their rows are kept unless `--prune`"
+            " removes them (missing_files says which).",
+            minimum=0,
+        ),
+    ]
+    files_pruned: Annotated[
+        int, Column("Missing files whose rows this run removed, because `--prune` asked for it.", minimum=0)
+    ]
+    files_deferred: Annotated[
+        int,
+        Column(
+            "New or changed files that were gone or being written when they were to be read; nothing is known of them,"
+            " and the next run looks again.",
+            minimum=0,
         ),
     ]
     files_ignored: Annotated[
         int, Column("Files and links of the source that DEPESCHE_PATTERN leaves out.", minimum=0)
     ]
     articles: Annotated[int, Column("Articles that the run read.", minimum=0)]
+    articles_recoded: Annotated[
+        int,
+        Column(
+            "Stored articles that `--recode` had coded again, because other versions coded them.", minimum=0
+        ),
+    ]
     rejects: Annotated[int, Column("Files that the run rejected.", minimum=0)]
     time_expressions: Annotated[
         int, Column("Time expressions found in the articles that the run read.", minimum=0)

@@ -49,6 +49,8 @@ class Table(Generic[Row]):
     schema: str = "main"
     is_published: bool = True
     """False for tables that only the pipeline needs: they stay in the lake."""
+    published_order: tuple[str, ...] = ()
+    """Columns by which rows are looked up most, where that is not the key: they lie in this order in the warehouse."""
 
     @property
     def qualified_name(self) -> str:
