@@ -1,55 +1,107 @@
-"""Publish: build the DuckDB warehouse from the lake beside the old one and put it in its place in one step."""
+"""Publish: bring the DuckDB warehouse beside the published one up to the lake, and put it in its place in one step.
+
+A full build makes the file anew from all rows that hold. An update copies the published file and replaces the rows
+of those owners that commits have taken over since; it gives the same rows. What an update deletes leaves holes in
+the file, so that an update that grows it beyond GROWTH and SLACK, and each one after MOST_UPDATES, gives way to a full
+build.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from schemas import TABLES
-from warehouse.ddl import comments, create_table
-from warehouse.durable import replace
+from schemas import TABLES, Table
+from warehouse import history, marts
+from warehouse.ddl import comments, create_table, literal, quoted
+from warehouse.durable import copy, make_folder, remove, replace, step
 from warehouse.lake import Lake, LakeError
-from warehouse.snapshot import attach_snapshot
+from warehouse.marts import SQL
+from warehouse.snapshot import Commit, attach_snapshot
 
-SQL = Path(__file__).parent / "sql"
-SQL_FOLDERS = ("macros", "views", "marts", "export")
+SQL_FOLDERS = ("views", "sums", "marts", "macros", "export")
 SCHEMAS = ("quality", "marts", "export")
+GROWTH = 1.5
+"""How many times as large as the last full build an updated file may be …"""
+SLACK = 16 << 20
+"""… and how many bytes more, as an update writes some blocks for each table, however small."""
+MOST_UPDATES = 200
+"""Updates after which the file is built in full: each leaves small groups of rows, which make scans slower."""
 
 
-def publish(lake: Lake, warehouse: Path) -> int:
-    """Build the warehouse of all rows that hold in the lake; return the lake's version that it shows.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a warehouse says of itself (table ``main.published``)."""
 
-    Readers that have the old file open keep it, undisturbed. LakeError where the lake cannot be read: then
-    the old warehouse stays.
+    lake_version: int
+    lake_run_id: str
+    """The run of that commit: another one means that the file shows another lake."""
+    layout: str
+    """Fingerprint of tables and SQL objects: another one means that other code built it."""
+    updates: int
+    full_bytes: int
+    """Size of the last full build."""
+
+
+PUBLISHED_MEANINGS = {
+    "lake_version": "Number of the commit.",
+    "lake_run_id": "Run that made the commit.",
+    "layout": "Fingerprint of the tables and SQL objects of the code that built this file.",
+    "updates": "Updates since the last full build.",
+    "full_bytes": "Size of the last full build, in bytes.",
+}
+
+
+def publish(lake: Lake, warehouse: Path, *, full: bool = False) -> int:
+    """Let the warehouse show all rows that hold in the lake; return the lake's version that it shows.
+
+    With ``full`` it is built anew in any case. Readers that have the old file open keep it, undisturbed. LakeError
+    where the lake cannot be read, StorageError where the disk refuses: then the old warehouse stays.
     """
-    version = lake.version
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    commits = lake.commits()
+    make_folder(warehouse.parent)
     beside = warehouse.with_name(f".{warehouse.name}.new")
-    for leftover in (beside, _wal_of(beside)):
-        leftover.unlink(missing_ok=True)
+    leftovers = (beside, _wal_of(beside))
+    for leftover in leftovers:
+        remove(leftover)
+    step("publish:begun")
     try:
-        with duckdb.connect(str(beside)) as connection:
-            _build(connection, lake, version)
+        if full or not _update(lake, commits, warehouse, beside):
+            remove(beside)
+            _build(lake, commits, beside)
+        step("publish:closed")
         if _wal_of(beside).exists():
             raise LakeError(f"DuckDB left a write-ahead log beside {beside}; the warehouse stays as it was")
-        replace(beside, warehouse)
+        replace(beside, warehouse, "publish")
     except duckdb.Error as error:
-        raise LakeError(f"cannot build the warehouse from {lake.folder}: {error}") from error
+        raise LakeError(f"cannot build the warehouse {beside} from {lake.folder}: {error}") from error
     finally:
-        beside.unlink(missing_ok=True)
-    return version
+        for leftover in leftovers:
+            remove(leftover)
+    step("publish:done")
+    return commits[-1].version if commits else 0
 
 
 def is_stale(lake: Lake, warehouse: Path) -> bool:
     """Whether the lake holds rows that the warehouse does not show, or the warehouse cannot tell."""
+    found = published(warehouse)
+    return found is None or found.lake_version < lake.data_version or not _is_of(found, lake.commits())
+
+
+def published(warehouse: Path) -> Published | None:
+    """What a warehouse says of itself; None where it is not there, damaged, or made by other code."""
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            found = connection.execute("SELECT lake_version FROM main.published").fetchone()
-    except duckdb.Error:
-        return True
-    return found is None or found[0] < lake.data_version
+            row = connection.execute("SELECT * FROM main.published").fetchone()
+            return Published(*row) if row and row[2] == layout() else None
+    except (duckdb.Error, TypeError, IndexError):
+        return None
 
 
 def sql_objects() -> Iterator[tuple[str, str]]:
@@ -59,29 +111,132 @@ def sql_objects() -> Iterator[tuple[str, str]]:
             yield path.stem, path.read_text(encoding="utf-8")
 
 
-def _build(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:
-    attach_snapshot(connection, "lake", lake.folder, lake.commits())
-    connection.execute("BEGIN")
-    for schema in SCHEMAS:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    for table in (t for t in TABLES if t.is_published):
-        connection.execute(create_table(table))
-        order = ", ".join(table.key)
+@cache
+def layout() -> str:
+    """A fingerprint of all that a full build makes of the same rows."""
+    statements = [text for table in _tables() for text in (create_table(table), *comments(table))]
+    orders = [_order(table) for table in _tables()]
+    texts = [
+        *statements,
+        *orders,
+        *history.statements(),
+        *(text for _, text in sql_objects()),
+        duckdb.__version__,
+    ]
+    return sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+def _tables() -> list[Table[Any]]:
+    return [table for table in TABLES if table.is_published]
+
+
+def _is_of(found: Published, commits: Sequence[Commit]) -> bool:
+    """Whether these commits are those of the lake that the warehouse shows."""
+    runs = {commit.version: commit.run_id for commit in commits}
+    runs |= {version: run_id for commit in commits for version, run_id in commit.merged}
+    return runs.get(found.lake_version, "") == found.lake_run_id
+
+
+def _update(lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path) -> bool:
+    """Make the new file of the published one; False where a full build has to do it."""
+    found = published(warehouse)
+    if found is None or not _is_of(found, commits) or found.updates >= MOST_UPDATES:
+        return False
+    since = [c for c in commits if c.version > found.lake_version and not c.merged]
+    if any(version > found.lake_version for c in commits for version, _ in c.merged):
+        return False  # what came since is merged with what was there
+    copy(warehouse, beside)
+    step("publish:copied")
+    with duckdb.connect(str(beside)) as connection:
+        attach_snapshot(connection, "lake", lake.folder, since)
+        connection.execute("BEGIN")
+        history.note_present(connection)
+        marts.note_touched(connection)
+        for table in _tables():
+            if any(commit.touches([table.name]) for commit in since):
+                _replace_rows(connection, table)
+        history.extend_history(connection, lake.folder, commits, since)
+        marts.update_marts(connection)
+        _make_objects(connection, again=True)
+        _sign(connection, commits, found.updates + 1, found.full_bytes)
+        _end(connection)
+    return beside.stat().st_size <= GROWTH * found.full_bytes + SLACK
+
+
+def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
+    connection.execute(
+        f"DELETE FROM {table.qualified_name} WHERE {quoted(table.owner)} IN"
+        f" (SELECT owner FROM lake.main.lake_takes WHERE table_name = {literal(table.name)})"
+    )
+    _insert(connection, table)
+
+
+def _build(lake: Lake, commits: Sequence[Commit], beside: Path) -> None:
+    with duckdb.connect(str(beside)) as connection:
+        attach_snapshot(connection, "lake", lake.folder, commits)
+        connection.execute("BEGIN")
+        for schema in SCHEMAS:
+            connection.execute(f"CREATE SCHEMA {schema}")
+        for table in _tables():
+            connection.execute(create_table(table))
+            _insert(connection, table)
+            for comment in comments(table):
+                connection.execute(comment)
+        marts.show_all(connection)
+        _make_objects(connection)
+        for statement in history.statements():
+            connection.execute(statement)
+        history.build_history(connection, lake.folder, commits)
         connection.execute(
-            f"INSERT INTO {table.qualified_name} SELECT * FROM lake.{table.qualified_name} ORDER BY {order}"
+            "CREATE TABLE main.published (lake_version BIGINT, lake_run_id VARCHAR, layout VARCHAR, updates BIGINT,"
+            " full_bytes BIGINT)"
         )
-        for comment in comments(table):
-            connection.execute(comment)
+        connection.execute(
+            "COMMENT ON TABLE main.published IS 'The commit of the lake that this warehouse shows.'"
+        )
+        for column, meaning in PUBLISHED_MEANINGS.items():
+            connection.execute(f"COMMENT ON COLUMN main.published.{column} IS {literal(meaning)}")
+        _end(connection)
+        _sign(connection, commits, 0, beside.stat().st_size)
+        connection.execute("CHECKPOINT")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
+    name = table.qualified_name
+    connection.execute(f"INSERT INTO {name} SELECT * FROM lake.{name} ORDER BY {_order(table)}")
+
+
+def _order(table: Table[Any]) -> str:
+    return ", ".join(table.published_order or table.key)
+
+
+def _make_objects(connection: duckdb.DuckDBPyConnection, *, again: bool = False) -> None:
+    """Run the files below warehouse/sql; ``again`` makes only what holds rows: views and macros have not changed."""
     for name, text in sql_objects():
+        made = next(line for line in text.splitlines() if line and not line.startswith("--"))
+        if again and (name in marts.KEPT or not made.startswith("CREATE TABLE ")):
+            continue
         try:
+            if again:
+                connection.execute(f"DROP TABLE {made.split()[2]}")
             connection.execute(text)
         except duckdb.Error as error:
             raise LakeError(f"warehouse/sql/…/{name}.sql: {error}") from error
-    connection.execute("CREATE TABLE main.published AS SELECT ?::BIGINT AS lake_version", [version])
-    connection.execute(
-        "COMMENT ON TABLE main.published IS 'The commit of the lake that this warehouse shows.'"
-    )
+
+
+def _sign(
+    connection: duckdb.DuckDBPyConnection, commits: Sequence[Commit], updates: int, full_bytes: int
+) -> None:
+    """Write down what the file shows."""
+    version, run_id = (commits[-1].version, commits[-1].run_id) if commits else (0, "")
+    connection.execute("DELETE FROM main.published")
+    row = astuple(Published(version, run_id, layout(), updates, full_bytes))
+    connection.execute("INSERT INTO main.published VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _end(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
+    step("publish:filled")
     connection.execute("DETACH lake")
     connection.execute("CHECKPOINT")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,9 @@ Row = TypeVar("Row")
 TAKES = "takes"
 """Name under which a commit's files say whose rows it takes over."""
 
+LAKE_VERSION = "lake_version"
+"""Column of a compaction's files: the commit that brought the row."""
+
 NOTHING_TAKEN = "SELECT '' AS table_name, '' AS owner, 0 AS version WHERE false"
 
 
@@ -26,6 +29,8 @@ class DataFile:
     path: str
     row_count: int
     sha256: str
+    byte_count: int | None = None
+    """None in commits of a time that did not record it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,16 @@ class Commit:
     run_id: str
     files: Mapping[str, Sequence[DataFile]] = field(default_factory=dict)
     """Table name (or ``takes``) -> files."""
+    taken: Mapping[str, int] | None = None
+    """Table name -> number of owners taken over; None in commits of a time that did not record it."""
+    merged: Sequence[tuple[int, str]] = ()
+    """Of a compaction: version and run of each commit whose rows its files hold, in order."""
+    data_version: int | None = None
+    """Of a compaction: the last of them that changed more than the record of runs and checks."""
+
+    def touches(self, names: Collection[str]) -> bool:
+        """Whether rows of one of these tables may hold otherwise than before; the files alone cannot tell."""
+        return self.taken is None or bool(self.taken.keys() & set(names))
 
 
 @dataclass(frozen=True)
@@ -66,75 +81,103 @@ class Snapshot:
 
 
 def attach_snapshot(
-    connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
+    connection: duckdb.DuckDBPyConnection,
+    catalog: str,
+    folder: Path,
+    commits: Sequence[Commit],
+    tables: Sequence[Table[Any]] = TABLES,
+    *,
+    until: int | None = None,
 ) -> None:
     """Attach a catalog with a view per table (``<catalog>.main.articles`` …) of the rows that hold.
 
-    The rows of an owner that hold are those of the last of the commits that took the owner over.
+    The rows of an owner that hold are those of the last of the commits that took the owner over. With some of the
+    commits or tables only, the catalog shows what those tell; with ``until``, what held as of that commit.
+    ``<catalog>.main.lake_takes`` says of whom.
     """
-    _attach_files(connection, catalog, folder, commits)
-    taken = _files(catalog, folder, commits, TAKES)
+    commits = [commit for commit in commits if commit.touches([table.name for table in tables])]
+    attach_commits(connection, catalog, folder, commits)
+    taken = read_committed(catalog, folder, commits, TAKES)
+    names = ", ".join(literal(table.name) for table in tables)
     connection.execute(
         f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
-        f" FROM ({taken or NOTHING_TAKEN}) GROUP BY ALL"
+        f" FROM ({taken or NOTHING_TAKEN}) WHERE table_name IN ({names})"
+        f"{'' if until is None else f' AND version <= {until}'} GROUP BY ALL"
     )
-    for table in TABLES:
+    for table in tables:
         rows = _rows_that_hold(catalog, folder, commits, table)
         connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
 
 
-def attach_staged(connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commit: Commit) -> None:
+def attach_staged(
+    connection: duckdb.DuckDBPyConnection,
+    catalog: str,
+    folder: Path,
+    commit: Commit,
+    tables: Sequence[Table[Any]] = TABLES,
+) -> None:
     """Attach a catalog with a view per table of all rows of one commit, whoever owns them."""
-    _attach_files(connection, catalog, folder, [commit])
-    for table in TABLES:
+    attach_commits(connection, catalog, folder, [commit])
+    for table in tables:
         columns = ", ".join(quoted(f.name) for f in table.fields)
-        rows = _all_rows(catalog, folder, [commit], table)
+        rows = read_all(catalog, folder, [commit], table)
         connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS SELECT {columns} FROM ({rows})")
 
 
-def _attach_files(
+def attach_commits(
     connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
 ) -> None:
+    """Attach a catalog that knows which commit each file is of, for ``read_all`` and ``read_committed``."""
     connection.execute(f"ATTACH ':memory:' AS {catalog}")
     connection.execute(f"CREATE SCHEMA {catalog}.quality")
     connection.execute(f"CREATE TABLE {catalog}.main.lake_files (filename VARCHAR, version BIGINT)")
-    versions = [
-        (str(folder / file.path), commit.version)
-        for commit in commits
-        for files in commit.files.values()
-        for file in files
-    ]
-    if versions:
-        connection.executemany(f"INSERT INTO {catalog}.main.lake_files VALUES (?, ?)", versions)
+    files = [(f, commit.version) for commit in commits for found in commit.files.values() for f in found]
+    connection.execute(
+        f"INSERT INTO {catalog}.main.lake_files SELECT unnest(?::VARCHAR[]), unnest(?::BIGINT[])",
+        [[str(folder / file.path) for file, _ in files], [version for _, version in files]],
+    )
 
 
 def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
     columns = ", ".join(f"r.{quoted(f.name)}" for f in table.fields)
     return (
-        f"SELECT {columns} FROM ({_all_rows(catalog, folder, commits, table)}) AS r"
+        f"SELECT {columns} FROM ({read_all(catalog, folder, commits, table)}) AS r"
         f" JOIN {catalog}.main.lake_takes AS t ON t.table_name = {literal(table.name)}"
         f" AND t.owner = r.{quoted(table.owner)} AND t.version = r.version"
     )
 
 
-def _all_rows(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
+def read_all(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
     """SQL for all rows of a table that were ever committed, with their commit's version.
 
     A column that is younger than a file is null in that file's rows.
     """
     nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
     columns = ", ".join(quoted(f.name) for f in table.fields)
-    files = _files(catalog, folder, commits, table.name)
+    files = read_committed(catalog, folder, commits, table.name)
     union = f" UNION ALL BY NAME {files}" if files else ""
     return f"SELECT {columns}, version FROM (SELECT {nulls}, NULL::BIGINT AS version WHERE false{union})"
 
 
-def _files(catalog: str, folder: Path, commits: Sequence[Commit], name: str) -> str | None:
-    """SQL that reads all files that were ever committed under a name; null if there are none."""
-    paths = [literal(str(folder / f.path)) for commit in commits for f in commit.files.get(name, ())]
-    if not paths:
-        return None
-    return (
-        f"SELECT * FROM read_parquet([{', '.join(paths)}], filename = true, union_by_name = true)"
-        f" JOIN {catalog}.main.lake_files USING (filename)"
+def read_committed(catalog: str, folder: Path, commits: Sequence[Commit], name: str) -> str | None:
+    """SQL that reads all files that were ever committed under a name; null if there are none.
+
+    The files of a compaction tell of each row which commit brought it; else it is the file's commit.
+    """
+    own, merged = (
+        [
+            literal(str(folder / file.path))
+            for commit in commits
+            if bool(commit.merged) is is_merged
+            for file in commit.files.get(name, ())
+        ]
+        for is_merged in (False, True)
     )
+    read = "SELECT * {} FROM read_parquet([{}], union_by_name = true{})"
+    selects = []
+    if own:
+        files = read.format("", ", ".join(own), ", filename = true")
+        selects.append(f"{files} JOIN {catalog}.main.lake_files USING (filename)")
+    if merged:
+        selects.append(read.format(f"RENAME ({LAKE_VERSION} AS version)", ", ".join(merged), ""))
+    return " UNION ALL BY NAME ".join(selects) or None

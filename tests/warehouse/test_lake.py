@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import multiprocessing
 from pathlib import Path
 
 import pytest
+from plain_rows import plain_row
 
 from schemas import RAW_TEXTS, REJECTS, RUNS, Reject
 from warehouse.lake import Lake, LakeBusyError, LakeError
@@ -83,9 +86,16 @@ def test_a_commit_on_an_old_parent_changes_nothing(lake: Lake) -> None:
 
 def test_leftovers_of_killed_runs_are_removed_and_others_kept(lake: Lake) -> None:
     commit(lake, "one", [reject("a")])
-    for run_id in ("killed", "held"):
+    for run_id in ("killed", "held", "failed"):
         lake.staging(run_id).write(REJECTS, [reject("b")])
-    assert lake.remove_leftovers(keep=["held"]) == ["killed"]
+    for state in ("held", "failed"):
+        record = lake.staging(f"{state}-record")
+        record.write(RUNS, [plain_row(RUNS, run_id=state, state=state)])
+        record.take({RUNS.name: [state]})
+        lake.commit(f"{state}-record", lake.version)
+    (lake.folder / "commits" / ".00000009.json.77").write_bytes(b"half")
+    assert lake.remove_leftovers() == ["failed", "killed"]
+    assert [p.name for p in (lake.folder / "commits").glob(".*")] == []
     assert not lake.staging("killed").folder.exists()
     assert lake.staging("held").folder.exists()
     assert held(lake) == [reject("a")]
@@ -99,6 +109,31 @@ def test_staged_rows_can_be_dropped_and_rewritten(lake: Lake) -> None:
     assert staging.parts(REJECTS) == {"00000": 1}
     assert staging.read(REJECTS, "00000") == [reject("b")]
     assert staging.read(RAW_TEXTS, "00000") == []
+
+
+def test_staged_columns_replace_a_part_and_none_leave_none(lake: Lake) -> None:
+    staging = lake.staging("one")
+    staging.write(REJECTS, [])
+    staging.take({REJECTS.name: []})
+    assert (staging.parts(REJECTS), staging.owner_counts()) == ({}, {})
+    staging.write(REJECTS, [reject("a"), reject("b")], "00000")
+    staging.drop(REJECTS, "source_file", {"z"})
+    assert staging.parts(REJECTS) == {"00000": 2}
+    columns = staging.read_columns(REJECTS, "00000")
+    staging.write_columns(REJECTS, columns.slice(1), "00000")
+    assert staging.read(REJECTS, "00000") == [reject("b")]
+    staging.write_columns(REJECTS, columns.slice(2), "00000")
+    assert staging.parts(REJECTS) == {}
+
+
+def test_a_snapshot_answers_queries(lake: Lake) -> None:
+    commit(lake, "one", [reject("a"), reject("b")])
+    with lake.open(tables=[REJECTS]) as snapshot:
+        snapshot.execute("CREATE TEMP TABLE chosen AS SELECT ? AS source_file", ["b"])
+        found = snapshot.column(
+            "SELECT source_file FROM corpus.main.rejects SEMI JOIN chosen USING (source_file)"
+        )
+    assert found == ["b"]
 
 
 def test_data_version_ignores_the_record_of_runs(lake: Lake) -> None:
@@ -127,6 +162,58 @@ def test_the_lock_dies_with_its_process(lake: Lake) -> None:
     other.join(60)
     with lake.writer():
         pass
+
+
+def test_the_lock_is_one_of_the_operating_system_and_a_left_file_locks_nobody_out(lake: Lake) -> None:
+    with (lake.folder / "writer.lock").open("w") as handle:
+        with lake.writer(), pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert (lake.folder / "writer.lock").exists()
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(LakeBusyError), lake.writer():
+            pass
+    with lake.writer():
+        pass
+
+
+def test_the_lock_file_may_not_be_written(lake: Lake) -> None:
+    (lake.folder / "writer.lock").unlink()
+    (lake.folder / "writer.lock").mkdir()
+    with pytest.raises(LakeError, match=r"cannot lock .*writer\.lock"), lake.writer():
+        pass
+
+
+def test_what_fails_under_the_lock_is_told_as_it_is(lake: Lake) -> None:
+    with pytest.raises(IsADirectoryError), lake.writer():
+        (lake.folder / "commits").read_bytes()
+
+
+def test_a_commit_that_does_not_record_what_it_took_may_have_taken_anything(lake: Lake) -> None:
+    commit(lake, "one", [reject("a")])
+    (path,) = (lake.folder / "commits").glob("*.json")
+    content = json.loads(path.read_text())
+    assert content.pop("taken") == {"rejects": 1}
+    path.write_text(json.dumps(content))
+    former = Lake(lake.folder)
+    assert former.data_version == 1
+    assert held(former) == [reject("a")]
+    with former.open(tables=[REJECTS]) as snapshot:
+        assert snapshot.rows(REJECTS) == [reject("a")]
+
+
+def test_a_broken_staged_file_is_named(lake: Lake) -> None:
+    staging = lake.staging("one")
+    staging.write(REJECTS, [reject("a")])
+    path = staging.folder / "rejects" / "0000.parquet"
+    path.write_bytes(b"torn")
+    for look in (
+        lambda: staging.read(REJECTS, "0000"),
+        lambda: staging.parts(REJECTS),
+        lambda: lake.commit("one", 0),
+    ):
+        with pytest.raises(LakeError, match=r"cannot read .*one/rejects/0000\.parquet"):
+            look()
+    assert lake.version == 0
 
 
 def test_a_broken_commit_is_named(lake: Lake) -> None:

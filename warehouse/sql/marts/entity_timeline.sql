@@ -1,19 +1,10 @@
 -- Grain: one row per entity and month. Question: when do articles speak of somebody, and when do they report acts?
 -- An article counts in the month of its earliest day (that of its header, else the one inferred from its text), an
 -- event in the month of its own earliest day; articles and events that nothing dates are left out.
-CREATE VIEW marts.entity_timeline AS
+CREATE TABLE marts.entity_timeline AS
 WITH told AS (
-    SELECT
-        m.entity_id,
-        date_trunc('month', coalesce(a.inferred_earliest, a.published_earliest))::DATE AS month,
-        count(DISTINCT m.article_id) AS article_count,
-        count(*) AS mention_count,
-        0 AS actor_count,
-        0 AS recipient_count
-    FROM main.mentions AS m
-    JOIN main.articles AS a USING (article_id)
-    WHERE m.entity_id IS NOT NULL
-    GROUP BY ALL
+    SELECT entity_id, month, article_count, mention_count, 0 AS actor_count, 0 AS recipient_count
+    FROM marts.entity_months
     UNION ALL
     SELECT actor_id, date_trunc('month', date_earliest)::DATE, 0, 0, count(*), 0
     FROM main.events
@@ -40,4 +31,13 @@ JOIN main.entities AS e USING (entity_id)
 WHERE t.month IS NOT NULL
 GROUP BY ALL;
 
-COMMENT ON VIEW marts.entity_timeline IS 'Articles, mentions and events per entity and month.';
+COMMENT ON TABLE marts.entity_timeline IS 'Articles, mentions and events per entity and month.';
+COMMENT ON COLUMN marts.entity_timeline.entity_id IS 'The entity.';
+COMMENT ON COLUMN marts.entity_timeline.name IS 'Its name.';
+COMMENT ON COLUMN marts.entity_timeline.entity_type IS 'PER, ORG, LOC or MISC.';
+COMMENT ON COLUMN marts.entity_timeline.country_code IS 'Its state; null if unknown.';
+COMMENT ON COLUMN marts.entity_timeline.month IS 'First day of the month.';
+COMMENT ON COLUMN marts.entity_timeline.article_count IS 'Articles of the month that name it.';
+COMMENT ON COLUMN marts.entity_timeline.mention_count IS 'Mentions in them.';
+COMMENT ON COLUMN marts.entity_timeline.actor_event_count IS 'Events of the month in which it acts.';
+COMMENT ON COLUMN marts.entity_timeline.recipient_event_count IS 'Events of the month that are done to it.';

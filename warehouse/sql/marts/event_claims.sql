@@ -1,10 +1,10 @@
 -- Grain: one row per event mention and aspect (status, days, duration, killed, wounded, soldiers) that it tells.
 -- Question: who claims what of an event? Claims of one aspect contradict each other where their ranges share nothing.
 -- low and high are numbers, days since 1970, minutes, or 0 for what happened and 1 for what is denied.
-CREATE VIEW marts.event_claims AS
+CREATE TABLE marts.event_claims AS
 WITH told AS (
     SELECT m.*, coalesce(a.duplicate_of, a.article_id) AS text_id, e.name AS attributed_to_name
-    FROM main.event_mentions AS m
+    FROM these_event_mentions AS m
     JOIN main.articles AS a USING (article_id)
     LEFT JOIN main.entities AS e ON e.entity_id = m.attributed_to_id
 ), counted AS (
@@ -37,7 +37,7 @@ WITH told AS (
             ELSE date_earliest || ' to ' || date_latest END,
         date_diff('day', DATE '1970-01-01', date_earliest), date_diff('day', DATE '1970-01-01', date_latest)
     FROM told
-    WHERE date_earliest IS NOT NULL AND date_latest IS NOT NULL
+    WHERE date_earliest IS NOT NULL AND date_latest IS NOT NULL AND dated_by = 'text'
     UNION ALL
     SELECT event_id, event_mention_id, article_id, text_id, attributed_to_name, number.aspect,
         CASE
@@ -54,6 +54,15 @@ WITH told AS (
     FROM lasted
     WHERE minutes > 0
 )
-SELECT * FROM claims;
+SELECT * FROM claims ORDER BY event_id, aspect;
 
-COMMENT ON VIEW marts.event_claims IS 'What each event mention claims, aspect by aspect, with its range.';
+COMMENT ON TABLE marts.event_claims IS 'What each event mention claims, aspect by aspect, with its range.';
+COMMENT ON COLUMN marts.event_claims.event_id IS 'The event.';
+COMMENT ON COLUMN marts.event_claims.event_mention_id IS 'The mention that claims it.';
+COMMENT ON COLUMN marts.event_claims.article_id IS 'Its article.';
+COMMENT ON COLUMN marts.event_claims.text_id IS 'The article, or the one of which it is a near-copy.';
+COMMENT ON COLUMN marts.event_claims.attributed_to_name IS 'Whose claim it is; null if nobody is named.';
+COMMENT ON COLUMN marts.event_claims.aspect IS 'status, days, duration, killed, wounded or soldiers.';
+COMMENT ON COLUMN marts.event_claims.claim IS 'What is claimed, in words.';
+COMMENT ON COLUMN marts.event_claims.low IS 'Least value of the claim.';
+COMMENT ON COLUMN marts.event_claims.high IS 'Greatest value of the claim.';

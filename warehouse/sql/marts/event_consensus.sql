@@ -1,10 +1,10 @@
 -- Grain: one row per event. Question: what do the reports of an event agree in, and how many of them?
 -- Texts are articles with near-copies counted once. A number's text count says how many texts give any; the range
 -- spans all that they give.
-CREATE VIEW marts.event_consensus AS
+CREATE TABLE marts.event_consensus AS
 WITH texts AS (
     SELECT DISTINCT m.event_id, coalesce(a.duplicate_of, a.article_id) AS text_id, m.status
-    FROM main.event_mentions AS m
+    FROM these_event_mentions AS m
     JOIN main.articles AS a USING (article_id)
 ), statuses AS (
     SELECT event_id, status, count(*) AS text_count,
@@ -24,6 +24,7 @@ WITH texts AS (
         count(DISTINCT text_id) FILTER (WHERE aspect = 'wounded') AS wounded_text_count,
         count(DISTINCT text_id) FILTER (WHERE aspect = 'soldiers') AS soldiers_text_count
     FROM marts.event_claims
+    SEMI JOIN these_events USING (event_id)
     GROUP BY event_id
 )
 SELECT
@@ -50,10 +51,34 @@ SELECT
     coalesce(numbers.soldiers_text_count, 0) AS soldiers_text_count,
     totals.text_count,
     e.source_count
-FROM main.events AS e
+FROM these_events AS e
 JOIN majority USING (event_id)
 JOIN totals USING (event_id)
-LEFT JOIN numbers USING (event_id);
+LEFT JOIN numbers USING (event_id)
+ORDER BY e.event_id;
 
-COMMENT ON VIEW marts.event_consensus IS
+COMMENT ON TABLE marts.event_consensus IS
     'Each event as its reports agree in it: status, days and numbers, and how many texts say so.';
+COMMENT ON COLUMN marts.event_consensus.event_id IS 'The event.';
+COMMENT ON COLUMN marts.event_consensus.event_type IS 'PLOVER event type.';
+COMMENT ON COLUMN marts.event_consensus.event_mode IS 'How it was done; null if nothing tells.';
+COMMENT ON COLUMN marts.event_consensus.actor_name IS 'Who acts.';
+COMMENT ON COLUMN marts.event_consensus.recipient_name IS 'To whom it is done.';
+COMMENT ON COLUMN marts.event_consensus.most_factual_status IS 'The most factual status that any text gives it.';
+COMMENT ON COLUMN marts.event_consensus.majority_status IS 'The status that most texts give it.';
+COMMENT ON COLUMN marts.event_consensus.majority_text_count IS 'Texts that give it that status.';
+COMMENT ON COLUMN marts.event_consensus.date_earliest IS 'First day on which it can lie.';
+COMMENT ON COLUMN marts.event_consensus.date_latest IS 'Last such day.';
+COMMENT ON COLUMN marts.event_consensus.date_rule IS 'How these bounds follow from the mentions.';
+COMMENT ON COLUMN marts.event_consensus.place_name IS 'Where; null if unknown.';
+COMMENT ON COLUMN marts.event_consensus.killed_low IS 'Least number of killed that a text gives.';
+COMMENT ON COLUMN marts.event_consensus.killed_high IS 'Greatest such number.';
+COMMENT ON COLUMN marts.event_consensus.killed_text_count IS 'Texts that give one.';
+COMMENT ON COLUMN marts.event_consensus.wounded_low IS 'Least number of wounded that a text gives.';
+COMMENT ON COLUMN marts.event_consensus.wounded_high IS 'Greatest such number.';
+COMMENT ON COLUMN marts.event_consensus.wounded_text_count IS 'Texts that give one.';
+COMMENT ON COLUMN marts.event_consensus.soldiers_low IS 'Least number of soldiers that a text gives.';
+COMMENT ON COLUMN marts.event_consensus.soldiers_high IS 'Greatest such number.';
+COMMENT ON COLUMN marts.event_consensus.soldiers_text_count IS 'Texts that give one.';
+COMMENT ON COLUMN marts.event_consensus.text_count IS 'Texts that report it, near-copies counted once.';
+COMMENT ON COLUMN marts.event_consensus.source_count IS 'Independent sources.';

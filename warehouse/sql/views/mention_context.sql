@@ -13,3 +13,10 @@ JOIN main.articles AS a USING (article_id)
 LEFT JOIN main.entities AS e USING (entity_id);
 
 COMMENT ON VIEW main.mention_context IS 'Each mention with sixty characters of its article on either side.';
+COMMENT ON COLUMN main.mention_context.mention_id IS 'The mention.';
+COMMENT ON COLUMN main.mention_context.article_id IS 'The article.';
+COMMENT ON COLUMN main.mention_context.source_file IS 'Its file.';
+COMMENT ON COLUMN main.mention_context.entity_name IS 'Name of the entity that is meant; null where it is open.';
+COMMENT ON COLUMN main.mention_context.text IS 'The words as written.';
+COMMENT ON COLUMN main.mention_context.role IS 'Office as written with the name.';
+COMMENT ON COLUMN main.mention_context.context IS 'The mention with sixty characters on either side.';

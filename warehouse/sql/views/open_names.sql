@@ -14,3 +14,10 @@ GROUP BY ALL;
 
 COMMENT ON VIEW main.open_names IS
 'Names whose bearer is open, with why, and what articles tell of it; entity_overrides.tsv can decide them.';
+COMMENT ON COLUMN main.open_names.text IS 'The name as written.';
+COMMENT ON COLUMN main.open_names.entity_type IS 'PER, ORG, LOC or MISC.';
+COMMENT ON COLUMN main.open_names.unresolved IS 'Why it is open.';
+COMMENT ON COLUMN main.open_names.mention_count IS 'How often it stands so.';
+COMMENT ON COLUMN main.open_names.article_count IS 'In how many articles.';
+COMMENT ON COLUMN main.open_names.country_codes IS 'States for which articles say it stands.';
+COMMENT ON COLUMN main.open_names.roles IS 'Offices that articles give it.';

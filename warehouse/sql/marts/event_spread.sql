@@ -1,0 +1,40 @@
+-- Grain: one row per event and text that reports it, near-copies as one text. Question: who had it first, and how did it spread?
+-- Texts are ranked by the last day on which they can have come out: an article that is known to the month is not first
+-- for the first day of that month. Texts of one day share a rank.
+CREATE TABLE marts.event_spread AS
+WITH texts AS (
+    SELECT DISTINCT m.event_id, coalesce(a.duplicate_of, a.article_id) AS article_id
+    FROM these_event_mentions AS m
+    JOIN main.articles AS a USING (article_id)
+    WHERE m.event_id IS NOT NULL
+), copies AS (
+    SELECT duplicate_of AS article_id, count(*) AS copy_count
+    FROM main.articles
+    WHERE duplicate_of IS NOT NULL
+    GROUP BY ALL
+)
+SELECT
+    t.event_id,
+    rank() OVER (PARTITION BY t.event_id ORDER BY coalesce(a.inferred_latest, a.published_latest) NULLS LAST) AS report_rank,
+    t.article_id,
+    a.source_file,
+    a.agencies,
+    coalesce(a.inferred_earliest, a.published_earliest) AS published_earliest,
+    coalesce(a.inferred_latest, a.published_latest) AS published_latest,
+    coalesce(copies.copy_count, 0) AS copy_count
+FROM texts AS t
+JOIN main.articles AS a USING (article_id)
+LEFT JOIN copies USING (article_id)
+ORDER BY t.event_id, report_rank, t.article_id;
+
+COMMENT ON TABLE marts.event_spread IS 'Which texts report an event, in the order in which they can have come out, and how often each was copied.';
+COMMENT ON COLUMN marts.event_spread.event_id IS 'The event.';
+COMMENT ON COLUMN marts.event_spread.report_rank IS
+    '1 for the texts that were out first; texts without a date come last.';
+COMMENT ON COLUMN marts.event_spread.article_id IS 'The text: the first article of its near-copies.';
+COMMENT ON COLUMN marts.event_spread.source_file IS 'Its file.';
+COMMENT ON COLUMN marts.event_spread.agencies IS 'Agencies that it credits.';
+COMMENT ON COLUMN marts.event_spread.published_earliest IS
+    'First day on which it can have come out: of its header, else inferred.';
+COMMENT ON COLUMN marts.event_spread.published_latest IS 'Last such day.';
+COMMENT ON COLUMN marts.event_spread.copy_count IS 'Near-copies of it.';
