@@ -23,38 +23,64 @@ def derive(table: Table[Any]) -> Iterator[Expectation]:
     for field in table.fields:
         yield from _of_field(table, field)
     if len(table.key) > 1:
-        yield RowExpectation(
-            table.name,
-            None,
-            "ExpectCompoundColumnsToBeUnique",
-            "critical",
-            WHY["unique"],
-            {"column_list": list(table.key)},
-        )
+        yield _unique(table, None, table.key)
 
 
 def _of_field(table: Table[Any], field: Field) -> Iterator[Expectation]:
     column = field.column
 
-    def expect(kind: str, why: str, **arguments: Any) -> RowExpectation:
+    name = f'"{field.name}"'
+
+    def expect(kind: str, why: str, broken: str, **arguments: Any) -> RowExpectation:
         return RowExpectation(
-            table.name, field.name, kind, "critical", WHY[why], {"column": field.name, **arguments}
+            table.name, field.name, kind, "critical", WHY[why], broken, {"column": field.name, **arguments}
         )
 
     if not field.nullable:
-        yield expect("ExpectColumnValuesToNotBeNull", "null")
+        yield expect("ExpectColumnValuesToNotBeNull", "null", f"{name} IS NULL")
     if column.unique:
-        yield expect("ExpectColumnValuesToBeUnique", "unique")
+        yield _unique(table, field.name, (field.name,))
     if column.values is not None:
-        yield expect("ExpectColumnValuesToBeInSet", "set", value_set=list(column.values))
-    if column.pattern is not None:
-        yield expect("ExpectColumnValuesToMatchRegex", "pattern", regex=f"^(?:{column.pattern})$")
-    if column.minimum is not None or column.maximum is not None:
+        values = ", ".join(_literal(value) for value in column.values)
         yield expect(
-            "ExpectColumnValuesToBeBetween", "range", min_value=column.minimum, max_value=column.maximum
+            "ExpectColumnValuesToBeInSet", "set", f"{name} NOT IN ({values})", value_set=list(column.values)
+        )
+    if column.pattern is not None:
+        broken = f"NOT regexp_full_match({name}, {_literal(column.pattern)})"
+        yield expect("ExpectColumnValuesToMatchRegex", "pattern", broken, regex=f"^(?:{column.pattern})$")
+    if column.minimum is not None or column.maximum is not None:
+        bounds = (
+            (f"{name} < {column.minimum}", column.minimum),
+            (f"{name} > {column.maximum}", column.maximum),
+        )
+        broken = " OR ".join(told for told, bound in bounds if bound is not None)
+        yield expect(
+            "ExpectColumnValuesToBeBetween",
+            "range",
+            f"({broken})",
+            min_value=column.minimum,
+            max_value=column.maximum,
         )
     if column.references is not None:
         yield _reference(table, field, column.references)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _unique(table: Table[Any], column: str | None, key: tuple[str, ...]) -> QueryExpectation:
+    columns = ", ".join(f'"{name}"' for name in key)
+    present = " AND ".join(f'"{name}" IS NOT NULL' for name in key)
+    return QueryExpectation(
+        table.name,
+        column,
+        "unique" if column else f"unique_{'_'.join(key)}",
+        "critical",
+        WHY["unique"],
+        f"""SELECT {columns}, count(*) AS row_count FROM staged.{table.qualified_name}
+        WHERE {present if column else "true"} GROUP BY {columns} HAVING count(*) > 1""",
+    )
 
 
 def _reference(table: Table[Any], field: Field, target: str) -> QueryExpectation:

@@ -9,12 +9,12 @@ from schemas import Check
 
 def blocking(checks: Iterable[Check]) -> list[Check]:
     """The checks that hold the run back: the critical ones that failed."""
-    return [c for c in checks if not c.success and c.severity == "critical"]
+    return [c for c in checks if c.state == "fail" and c.severity == "critical"]
 
 
 def warnings(checks: Iterable[Check]) -> list[Check]:
     """The checks that failed without holding the run back."""
-    return [c for c in checks if not c.success and c.severity != "critical"]
+    return [c for c in checks if c.state == "fail" and c.severity != "critical"]
 
 
 def describe(check: Check) -> str:

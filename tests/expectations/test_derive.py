@@ -23,12 +23,14 @@ def test_constraints_become_expectations() -> None:
     on_rows = {(e.column_name, e.name) for e in found if isinstance(e, RowExpectation)}
     assert on_rows == {
         ("boat_id", "expect_column_values_to_not_be_null"),
-        ("boat_id", "expect_column_values_to_be_unique"),
         ("boat_id", "expect_column_values_to_match_regex"),
         ("kind", "expect_column_values_to_be_in_set"),
         ("length", "expect_column_values_to_be_between"),
         ("article_id", "expect_column_values_to_not_be_null"),
-        (None, "expect_compound_columns_to_be_unique"),
     }
-    assert [e.name for e in found if isinstance(e, QueryExpectation)] == ["references_articles_article_id"]
+    assert [e.name for e in found if isinstance(e, QueryExpectation)] == [
+        "unique",
+        "references_articles_article_id",
+        "unique_boat_id_kind",
+    ]
     assert {e.severity for e in found} == {"critical"}

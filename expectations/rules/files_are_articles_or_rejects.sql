@@ -1,9 +1,0 @@
--- table: source_files
--- severity: critical
--- why: Nothing is lost: every file that was read is an article or a reject, and never both.
-SELECT f.source_file
-FROM staged.main.source_files AS f
-LEFT JOIN corpus.main.articles AS a USING (source_file)
-LEFT JOIN corpus.main.rejects AS r USING (source_file)
-WHERE (a.source_file IS NULL) = (r.source_file IS NULL)
-   OR (f.outcome = 'article') <> (a.source_file IS NOT NULL)

@@ -1,0 +1,17 @@
+-- rule: files_are_articles_or_rejects
+-- severity: critical
+-- why: Nothing is lost: every file that was read is an article or a reject, and never both.
+SELECT f.source_file
+FROM staged.main.source_files AS f
+LEFT JOIN corpus.main.articles AS a USING (source_file)
+LEFT JOIN corpus.main.rejects AS r USING (source_file)
+WHERE (a.source_file IS NULL) = (r.source_file IS NULL)
+   OR (f.outcome = 'article') <> (a.source_file IS NOT NULL);
+
+-- rule: share_rejected
+-- column: outcome
+-- severity: warning
+-- at most: 0.2
+-- of at least: 20
+-- why: Single files are damaged in every feed; when a fifth gives no article, something upstream is broken.
+SELECT count(*) FILTER (WHERE outcome = 'reject') AS part, count(*) AS whole FROM staged.main.source_files;
