@@ -26,11 +26,11 @@ def publish_artifacts(run: Run, checks: Sequence[Check], page: Path) -> None:
                 "column": c.column_name or "",
                 "expectation": c.expectation,
                 "severity": c.severity,
-                "met": c.success,
+                "state": c.state,
                 "rows": c.unexpected_count,
                 "examples": c.observed or "",
             }
-            for c in sorted(checks, key=lambda c: c.success)
+            for c in sorted(checks, key=lambda c: c.state != "fail")
         ],
         description=sentence(checks),
     )

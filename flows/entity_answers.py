@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.answers import counted, write_answer
+from flows.forms import counted, write_answer
 from news.resolve.joining import node_of
 from news.resolve.keys import name_key, name_words
 from schemas import content_id

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.answers import counted, require_file, write_answer
+from flows.forms import counted, require_file, write_answer
 from news.passage import sentence_around
 from schemas.date_rules import DATE_RULES
 from schemas.join_rules import JOIN_RULES

@@ -1,16 +1,12 @@
-"""Run the shards of a stage, here or in worker processes, and show on a terminal how far they are."""
+"""Run the shards of a stage where the settings say, and show on a terminal how far they are."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from prefect import Task as PrefectTask
-from prefect import get_run_logger
-from prefect.futures import PrefectFuture, as_completed
-from prefect.task_runners import ProcessPoolTaskRunner
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -24,6 +20,9 @@ from rich.progress import (
 from rich.text import Text
 
 from flows import tasks
+from flows.clusters import receipts
+from flows.cut import cut, part_name
+from flows.logs import say
 from flows.receipt import Receipt
 from flows.stages.settle import Settled
 from flows.work import Work
@@ -40,15 +39,9 @@ class Rate(ProgressColumn):
 
 def read_shards(work: Work, plan: Plan) -> None:
     """Read all files of the plan into the run's staging folder."""
-    size = work.settings.shard_files
     shards = [
-        {
-            "files": plan.to_read[at : at + size],
-            "part": f"{at // size:05}",
-            "terms": work.terms,
-            "settings": work.settings,
-        }
-        for at in range(0, len(plan.to_read), size)
+        {"files": files, "part": part_name(number), "terms": work.terms, "settings": work.settings}
+        for number, files in enumerate(cut(plan.to_read, work.settings))
     ]
     _run_shards(work, "read", tasks.read_shard, shards, len(plan.to_read))
 
@@ -65,27 +58,24 @@ def code_shards(work: Work, settled: Settled) -> None:
 def _run_shards(
     work: Work, stage: str, task: PrefectTask[..., Receipt], shards: Sequence[Mapping[str, Any]], total: int
 ) -> None:
-    done = 0
+    finished = 0
     with work.timed(stage), _progress(stage, total) as advance:
-        for receipt in _receipts(work, task, shards):
+
+        def done(receipt: Receipt) -> None:
+            nonlocal finished
             work.count_rows(receipt)
-            done += receipt.input_count
+            finished += receipt.input_count
             advance(receipt.input_count)
-            get_run_logger().info("%s: %d of %d", stage, done, total)
+            say("shard", run_id=work.run_id, stage=stage, **receipt.told(), done=finished, of=total)
 
-
-def _receipts(
-    work: Work, task: PrefectTask[..., Receipt], shards: Sequence[Mapping[str, Any]]
-) -> Iterator[Receipt]:
-    """One shard is done here; several by worker processes, which write Parquet and return receipts."""
-    jobs = min(work.settings.jobs or os.cpu_count() or 1, len(shards))
-    if jobs <= 1:
-        yield from (task(**shard) for shard in shards)
-        return
-    with ProcessPoolTaskRunner(max_workers=jobs) as runner:
-        futures = [runner.submit(task, dict(shard)) for shard in shards]
-        for future in as_completed(list[PrefectFuture[Any]](futures)):
-            yield future.result()
+        if work.settings.runner == "process":
+            # One shard is not worth a process; several are, even one after the other: its memory ends with it.
+            jobs = min(work.settings.job_count, len(shards)) if len(shards) > 1 else 0
+            # As an iterator: Prefect would look for futures in every file of a list.
+            tasks.run_shards(stage, task.fn, iter(shards), jobs, done)
+        else:
+            for receipt in receipts(work.settings, task, shards):
+                done(receipt)
 
 
 @contextmanager

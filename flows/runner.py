@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from flows.local_prefect import use_local_prefect
+from flows.local_prefect import local_prefect
+from flows.logs import start_logging
+from flows.runners import check_runner
 from flows.settings import Settings
+from flows.sources import chosen, open_source
 from flows.work import ensure_home
-from news.discover import SourceError, check_source
+from news.engines import check_engine
 from news.knowledge.own import use
-from news.language import check_engine
 from schemas import Run
 
 
-def run_ingest(settings: Settings, source: Path | None, *, full: bool, verbose: bool) -> str:
-    """Run the flow and return its summary.
+def run_ingest(
+    settings: Settings, source: str | None, *, full: bool, prune: bool = False, verbose: bool
+) -> Run:
+    """Run the flow and return its row.
 
-    A folder or a language engine that is not there, a home that cannot be written or own knowledge with a bad
-    row is told before Prefect starts, which takes seconds. Raises what the flow raises.
+    A source or a language engine that is not there, a home that cannot be written or own knowledge with a bad
+    row is told before Prefect starts, which takes seconds. Raises what the flow raises, and KeyboardInterrupt
+    on Ctrl-C and SIGTERM: then no process is left behind, and the next run goes on.
     """
-    source = source or settings.source
-    if source is None:
-        raise SourceError("no source is named; give a folder with --source or set DEPESCHE_SOURCE")
-    check_source(source)
+    source = chosen(source, settings)
+    open_source(source).check()
+    _prepare(settings)
+    with _stopped_by_sigterm(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
+        from flows.ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
+
+        wait()
+        run = ingest(source, full=full, prune=prune)
+    assert isinstance(run, Run)  # a run that was called is never skipped
+    return run
+
+
+def run_recode(settings: Settings, *, verbose: bool) -> Run:
+    """Run the recode flow and return its row; raises what the flow raises, and stops as :func:`run_ingest` does."""
+    _prepare(settings)
+    with _stopped_by_sigterm(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
+        from flows.recode import recode  # noqa: PLC0415 - Prefect reads its environment when it is imported
+
+        wait()
+        return recode()
+
+
+def _prepare(settings: Settings) -> None:
+    """Tell at once what can be told without Prefect."""
     check_engine(settings.model)
+    check_runner(settings)
     ensure_home(settings.home)
     use(settings.knowledge_folders)
-    use_local_prefect(settings, log_level="INFO" if verbose else "CRITICAL")
+    start_logging(settings.log)
     if sys.stderr.isatty():
         print("Starting Prefect …", file=sys.stderr)
-    from flows.ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
-
-    return summary(ingest(source, full=full), settings)
 
 
-def summary(run: Run, settings: Settings) -> str:
-    """What a run did, in a few lines."""
-    seconds = (run.finished_at - run.started_at).total_seconds()
-    ignored = f", {run.files_ignored} left out by name" if run.files_ignored else ""
-    missing = f", {run.files_missing} gone from the source but kept" if run.files_missing else ""
-    files = (
-        f"Run {run.run_id}: {run.state} in {seconds:.1f} s\n"
-        f"  files     {run.files_seen} seen: {run.files_new} new, {run.files_changed} changed,"
-        f" {run.files_unchanged} unchanged{missing}{ignored}\n"
-    )
-    if run.state == "unchanged":
-        return f"{files}Nothing new: no row was written, {settings.warehouse_file} stays as it is."
-    return (
-        f"{files}"
-        f"  articles  {run.articles} read, {run.rejects} files rejected\n"
-        f"  entities  {run.entities}, from {run.mentions} new mentions\n"
-        f"  events    {run.events}, from {run.event_mentions} new event mentions\n"
-        f"  checks    {run.checks - run.checks_failed} of {run.checks} passed, none critical failed\n"
-        f"Warehouse {settings.warehouse_file}, report {settings.report_folder / 'index.html'}"
-    )
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM, by which systemd and containers stop a process, do what Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
+from expectations.findings import Findings
+from flows.logs import say
 from flows.receipt import Receipt
 from flows.settings import Settings
-from flows.stages.shards import engine
+from flows.sources import open_lake
+from news.engines import check_engine, engine_version
 from news.knowledge.own import use
-from news.language import model_version
 from news.lexicon import lexicon_version
 from news.reading import Terms
-from schemas import CHECKS, RUNS, Check, Run
+from schemas import CHECKS, DRIFT, RUNS, Run
+from warehouse.durable import StorageError
 from warehouse.lake import Lake, Staging
 
 
@@ -33,8 +36,10 @@ class Work:
 
     run_id: str
     settings: Settings
-    source: Path
+    source: str
+    """As it was named."""
     full: bool
+    prune: bool
     trigger: str
     lake: Lake
     parent: int
@@ -44,7 +49,7 @@ class Work:
     """Integer columns of ``runs`` by name."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage -> duration."""
-    checks: list[Check] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
 
     @property
     def staging(self) -> Staging:
@@ -58,12 +63,15 @@ class Work:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Take the time of a stage."""
-        began = perf_counter()
+        """Take the time of a stage; log it with what the stage counted."""
+        began, before = perf_counter(), dict(self.counts)
         try:
             yield
         finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
+            taken = perf_counter() - began
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + taken
+        counted = {n: c - before.get(n, 0) for n, c in self.counts.items() if c != before.get(n, 0)}
+        say("stage", run_id=self.run_id, stage=stage, seconds=round(taken, 3), counts=counted)
 
     def count(self, counts: Mapping[str, int]) -> None:
         """Add to the run's counts."""
@@ -84,10 +92,10 @@ class Work:
             state=state,
             detail=detail,
             trigger=self.trigger,
-            source=str(self.source),
+            source=self.source,
             **counted,
-            checks=len(self.checks),
-            checks_failed=sum(not c.success for c in self.checks),
+            checks=len(self.findings.checks),
+            checks_failed=sum(c.state == "fail" for c in self.findings.checks),
             discover_seconds=self.seconds.get("discover", 0.0),
             read_seconds=self.seconds.get("read", 0.0),
             settle_seconds=self.seconds.get("settle", 0.0),
@@ -97,7 +105,7 @@ class Work:
             resolve_events_seconds=self.seconds.get("resolve_events", 0.0),
             validate_seconds=self.seconds.get("validate", 0.0),
             code_version=version("depesche"),
-            model_version=model_version(engine(self.settings.model)),
+            model_version=engine_version(self.settings.model),
             lexicon_version=lexicon_version(),
         )
 
@@ -105,7 +113,7 @@ class Work:
         """Commit the run's row and checks, and nothing else of what it staged."""
         run = self.row(state, detail)
         record = self.lake.staging(f"{self.run_id}-record")
-        stage_record(record, run, self.checks)
+        stage_record(record, run, self.findings)
         self.lake.commit(f"{self.run_id}-record", self.parent)
         return run
 
@@ -114,32 +122,36 @@ COUNTED = {f.name for f in RUNS.fields if f.type == "int64" and f.name not in {"
 """Integer columns of ``runs`` that stages count."""
 
 
-def stage_record(staging: Staging, run: Run, checks: Sequence[Check]) -> None:
-    """Stage the row and the checks of a run."""
+def stage_record(staging: Staging, run: Run, findings: Findings) -> None:
+    """Stage the row of a run and what its expectations found."""
     staging.write(RUNS, [run])
-    staging.write(CHECKS, checks)
-    staging.take({RUNS.name: [run.run_id], CHECKS.name: [run.run_id]}, "record")
+    staging.write(CHECKS, findings.checks)
+    staging.write(DRIFT, findings.drift)
+    staging.take({table.name: [run.run_id] for table in (RUNS, CHECKS, DRIFT)}, "record")
 
 
 @contextmanager
-def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iterator[Work]:
+def begin(
+    settings: Settings, source: str | Path, trigger: str, *, full: bool, prune: bool = False
+) -> Iterator[Work]:
     """Take the writer's lock and begin a run. A run that breaks off is recorded as failed; its error goes on.
 
     LakeBusyError where another run holds the lock; HomeError where the home folder cannot be written;
-    UnknownEngineError where the language engine is not there or does not load; KnowledgeError where the own
-    knowledge has a bad row.
+    UnknownEngineError where there is no such language engine (it is loaded when there is something to read);
+    KnowledgeError where the own knowledge has a bad row.
     """
     use(settings.knowledge_folders)
-    engine(settings.model)
+    check_engine(settings.model)
     ensure_home(settings.home)
-    lake = Lake(settings.lake_folder)
+    lake = open_lake(settings)
     with lake.writer():
-        lake.remove_leftovers(keep=_held_runs(lake))
+        lake.remove_leftovers()
         work = Work(
             run_id=new_run_id(),
             settings=settings,
-            source=source,
+            source=str(source),
             full=full,
+            prune=prune,
             trigger=trigger,
             lake=lake,
             parent=lake.version,
@@ -149,14 +161,9 @@ def begin(settings: Settings, source: Path, trigger: str, *, full: bool) -> Iter
             yield work
         except Exception as error:
             if work.lake.version == work.parent:
-                work.record("failed", str(error) or type(error).__name__)
+                with suppress(StorageError):  # what broke the run may not let it be recorded either
+                    work.record("failed", str(error) or type(error).__name__)
             raise
-
-
-def _held_runs(lake: Lake) -> list[str]:
-    """Runs whose rows the gate held back: they stay in staging to be looked at."""
-    with lake.open() as snapshot:
-        return snapshot.column("SELECT run_id FROM corpus.main.runs WHERE state = 'held'")
 
 
 def ensure_home(home: Path) -> None:
@@ -172,8 +179,9 @@ def ensure_home(home: Path) -> None:
 
 
 def new_run_id() -> str:
-    """Start time and a random part: ids sort by time and never collide."""
-    return f"{now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    """Start time, to the microsecond in hex digits, and a random part: ids sort by time and never collide."""
+    moment = now()
+    return f"{moment:%Y%m%dT%H%M%S}-{moment.microsecond:05x}{secrets.randbelow(4096):03x}"
 
 
 def now() -> datetime:

@@ -29,7 +29,7 @@ def link_copies(work: Work, settled: Settled) -> None:
         removed = settled.removed
         duplicate_of: dict[str, str | None] = {}
         touched = set(removed)
-        with work.lake.open(staging) as snapshot:
+        with work.lake.open(staging, tables=[ARTICLES, NEAR_COPIES, SIGNATURES]) as snapshot:
             archive = LakeArchive.before_run(snapshot)
             parts: list[str | None] = [*staging.parts(SIGNATURES)] or [None]
             for part in parts:

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.stages.changes import stage_changes
-from flows.stages.event_groups import GIVEN, affected_groups
 from flows.work import Work
-from news.resolve.events import cluster_events, gather_events
-from schemas import EVENT_MENTIONS, EVENTS, Event, EventMention
+from schemas import ARTICLES, ENTITIES, EVENT_MENTIONS, EVENTS, Event, EventMention
 
 Joined = Mapping[str, tuple[str, str]]
 """Event mention -> its event and why it was joined to it."""
@@ -17,12 +15,16 @@ Joined = Mapping[str, tuple[str, str]]
 
 def resolve_events(work: Work) -> None:
     """Join the event mentions of the touched groups into events, and stage what that changes."""
+    # spaCy takes a second that a run without news does not need
+    from flows.stages.event_groups import GIVEN, affected_groups  # noqa: PLC0415
+    from news.resolve.events import cluster_events, gather_events  # noqa: PLC0415
+
     with work.timed("resolve_events"):
         joined: dict[str, tuple[str, str]] = {}
         events: list[Event] = []
         gone: set[str] = set()
         moved: set[str] = set()
-        with work.lake.open(work.staging) as snapshot:
+        with work.lake.open(work.staging, tables=[ARTICLES, ENTITIES, EVENT_MENTIONS, EVENTS]) as snapshot:
             for group in affected_groups(snapshot, work.lake.version + 1):
                 clustered = cluster_events(group.mentions, group.entities, group.first_of, group.complete)
                 events += gather_events(clustered, group.entities, group.first_of, group.agencies)

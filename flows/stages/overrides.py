@@ -10,16 +10,17 @@ from schemas import ENTITY_OVERRIDES, EntityOverride
 
 def overrides_changed(work: Work) -> bool:
     """Whether the user's file says something else than what held in the last run; OverrideError if it is broken."""
-    return read_overrides(work.settings.overrides_file) != _in_force(work)
+    return read_overrides(work.settings.overrides_file) != overrides_in_force(work)
 
 
 def stage_overrides(work: Work) -> list[EntityOverride]:
     """Stage what is new or gone in the user's file; return all that holds, in order of ids."""
     overrides = read_overrides(work.settings.overrides_file)
-    stage_changes(work.staging, ENTITY_OVERRIDES, _in_force(work), overrides)
+    stage_changes(work.staging, ENTITY_OVERRIDES, overrides_in_force(work), overrides)
     return overrides
 
 
-def _in_force(work: Work) -> list[EntityOverride]:
-    with work.lake.open() as snapshot:
+def overrides_in_force(work: Work) -> list[EntityOverride]:
+    """The overrides that held in the last run, in order of ids."""
+    with work.lake.open(tables=[ENTITY_OVERRIDES]) as snapshot:
         return sorted(snapshot.rows(ENTITY_OVERRIDES), key=lambda o: o.override_id)

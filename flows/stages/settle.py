@@ -8,7 +8,8 @@ from the set of files alone, so that the order in which they came makes no diffe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from news.recurring import MIN_CONTEXTS
 from schemas import (
     ARTICLES,
     BOILERPLATE,
+    CODINGS,
     EVENT_MENTIONS,
     MENTIONS,
     RAW_TEXTS,
@@ -33,17 +35,24 @@ from schemas import (
     Table,
 )
 from schemas.rejects import SURPLUS_REASONS
+from warehouse.lake import Staging
 from warehouse.snapshot import Snapshot
 
 OF_ARTICLE = (
-    ARTICLES, BOILERPLATE, EVENT_MENTIONS, MENTIONS, RAW_TEXTS, SHORT_LINES, SIGNATURES, TIME_EXPRESSIONS
+    ARTICLES, BOILERPLATE, CODINGS, EVENT_MENTIONS, MENTIONS, RAW_TEXTS, SHORT_LINES, SIGNATURES, TIME_EXPRESSIONS
 )  # fmt: skip
 """Tables whose rows belong to one article and are made anew with it."""
+FILES = (SOURCE_FILES, REJECTS)
 TAKEN_UP_AGAIN = "again"
 
 RECURRING = f"""
     SELECT line_digest FROM {{catalog}}.main.short_lines
     GROUP BY line_digest HAVING count(DISTINCT context_digest) >= {MIN_CONTEXTS}
+"""
+
+
+PRUNED_ARTICLES = """
+    SELECT article_id FROM before.main.source_files WHERE source_file IN (SELECT unnest(?::VARCHAR[]))
 """
 
 
@@ -70,21 +79,23 @@ def settle(work: Work, plan: Plan) -> Settled:
     """Settle what the run has read, in its staging folder; SourceChangedError where a file changed meanwhile."""
     with work.timed("settle"):
         staging = work.staging
-        staging.take({t.name: [f.source_file for f in plan.to_read] for t in (SOURCE_FILES, REJECTS)}, "read")
-        with work.lake.open(staging) as snapshot:
-            family = _family(snapshot)
+        read = _read(staging, plan)
+        staging.take({t.name: [*read, *plan.pruned] for t in (SOURCE_FILES, REJECTS)}, "read")
+        with work.lake.open(staging, tables=FILES) as snapshot:
+            family = _family(snapshot, read, plan.pruned)
+            gone = set(snapshot.column(PRUNED_ARTICLES, [list(plan.pruned)])) if plan.pruned else set()
         surplus = {s.source_file: s for s in surplus_files(_contents(family))}
-        touched = {f.source_file for f in plan.to_read} | _apply(work, plan, family, surplus)
+        touched = {*read} | _apply(work, plan, family, surplus)
         owners = {
             f.file.article_id: f.file.source_file
             for f in family
             if f.is_content and f.file.source_file not in surplus
         }
-        ids = {f.file.article_id for f in family if f.file.source_file in touched}
+        ids = {f.file.article_id for f in family if f.file.source_file in touched} | gone
         removed = frozenset(i for i in ids if i not in owners)
         made_anew = {i for i in ids if owners.get(i) in touched}
         staging.take({t.name: sorted(made_anew | removed) for t in OF_ARTICLE}, "articles")
-        recurring = _settle_lines(work, made_anew)
+        recurring = settle_lines(work, made_anew)
     parts = staging.parts(RAW_TEXTS)
     return Settled(
         parts=tuple(parts),
@@ -111,29 +122,39 @@ class _Known:
         )
 
 
-def _family(snapshot: Snapshot) -> list[_Known]:
-    """The files that the run read and all that share content or id with them, now or before, by any chain."""
+def _read(staging: Staging, plan: Plan) -> list[str]:
+    """The files that the run read, without those that it left for the next one."""
+    parts = [staging.read_columns(SOURCE_FILES, part)["source_file"] for part in staging.parts(SOURCE_FILES)]
+    restamped = {file.source_file for file in plan.restamped}
+    return sorted(name for part in parts for name in part.to_pylist() if name not in restamped)
+
+
+def _family(snapshot: Snapshot, read: Sequence[str], pruned: Sequence[str]) -> list[_Known]:
+    """The files that the run read or removed and all that share content or id with them, now or before."""
     snapshot.execute(
         """
         CREATE TEMP TABLE family AS
-        WITH RECURSIVE files AS (
+        WITH RECURSIVE taken AS (
+            SELECT source_file FROM staged.main.source_files UNION ALL SELECT unnest(?::VARCHAR[])
+        ), files AS (
             SELECT source_file, article_id, content_sha256 FROM corpus.main.source_files
         ), reached AS (
             SELECT source_file, article_id, content_sha256 FROM staged.main.source_files
             UNION
-            SELECT b.source_file, b.article_id, b.content_sha256 FROM before.main.source_files AS b
-            JOIN staged.main.source_files USING (source_file)
+            SELECT source_file, article_id, content_sha256 FROM before.main.source_files
+            WHERE source_file IN (FROM taken)
             UNION
             SELECT f.source_file, f.article_id, f.content_sha256 FROM files AS f JOIN reached AS r
             ON f.article_id = r.article_id OR f.content_sha256 = r.content_sha256
         )
         SELECT DISTINCT source_file FROM reached
-        """
+        """,
+        [list(pruned)],
     )
     files = snapshot.rows(SOURCE_FILES, "source_file IN (FROM family)")
     rejects = {r.source_file: r for r in snapshot.rows(REJECTS, "source_file IN (FROM family)")}
-    staged = set(snapshot.column("SELECT source_file FROM staged.main.source_files"))
-    return [_Known(f, rejects.get(f.source_file), f.source_file in staged) for f in files]
+    just_read = set(read)
+    return [_Known(f, rejects.get(f.source_file), f.source_file in just_read) for f in files]
 
 
 def _contents(family: Iterable[_Known]) -> list[FileContent]:
@@ -149,7 +170,7 @@ def _apply(work: Work, plan: Plan, family: Iterable[_Known], surplus: Mapping[st
     staging = work.staging
     rejects: list[Reject] = []
     files: list[SourceFile] = []
-    promoted = []
+    promoted: dict[str, SourceFile] = {}
     for known in (k for k in family if k.is_content):
         name = known.file.source_file
         if name in surplus:
@@ -157,23 +178,27 @@ def _apply(work: Work, plan: Plan, family: Iterable[_Known], surplus: Mapping[st
             if known.is_staged or known.reject is None or known.reject.detail != reject.detail:
                 rejects.append(reject)
                 files.append(replace(known.file, outcome="reject"))
-        elif known.reject is not None and name in plan.listed:
-            promoted.append(plan.listed[name])
+        elif known.reject is not None:
+            promoted[name] = known.file
     surplus_staged = {f.source_file for f in files}
     for table in (SOURCE_FILES, REJECTS, RAW_TEXTS, SHORT_LINES):
         staging.drop(table, "source_file", surplus_staged)
     staging.write(REJECTS, rejects, "surplus")
     staging.write(SOURCE_FILES, files, "surplus")
-    if promoted:
-        rows = read_files(promoted, work.terms)
-        if rows.rejects:
-            raise SourceChangedError(
-                f"{rows.rejects[0].source_file} changed while the run read it; run again when the source is still"
-            )
+    files_promoted = plan.listing.named(promoted)
+    if files_promoted:
+        rows = read_files(files_promoted, work.terms)
+        digests = {row.source_file: row.content_sha256 for row in rows.source_files}
+        for name in (file.source_file for file in files_promoted):
+            if digests.get(name) != promoted[name].content_sha256:
+                raise SourceChangedError(
+                    f"{name} in {work.source} changed while the run read it; run again when the source is still"
+                )
+        staging.drop(SOURCE_FILES, "source_file", digests.keys())
         staging.write(SOURCE_FILES, rows.source_files, "promoted")
         staging.write(RAW_TEXTS, rows.raw_texts, "promoted")
         staging.write(SHORT_LINES, rows.short_lines, "promoted")
-    changed = surplus_staged | {f.source_file for f in promoted}
+    changed = surplus_staged | {f.source_file for f in files_promoted}
     staging.take({t.name: sorted(changed) for t in (SOURCE_FILES, REJECTS)}, "surplus")
     work.count({"rejects": sum(k.is_staged and k.file.source_file in surplus for k in family)})
     return changed
@@ -200,10 +225,10 @@ def _copies(family: Iterable[_Known], surplus: Mapping[str, Surplus]) -> dict[st
     }
 
 
-def _settle_lines(work: Work, made_anew: set[str]) -> frozenset[str]:
+def settle_lines(work: Work, made_anew: AbstractSet[str]) -> frozenset[str]:
     """The lines that recur now; texts of stored articles for which that changed are staged once more."""
     staging = work.staging
-    with work.lake.open(staging) as snapshot:
+    with work.lake.open(staging, tables=[RAW_TEXTS, SHORT_LINES]) as snapshot:
         recurring = frozenset(snapshot.column(RECURRING.format(catalog="corpus")))
         turned = recurring ^ frozenset(snapshot.column(RECURRING.format(catalog="before")))
         if not turned:

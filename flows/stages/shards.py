@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
-
-from spacy.language import Language
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 from flows.receipt import Receipt
 from flows.settings import Settings
-from news.coding import code_texts
+from flows.stages.kept_shards import adopt_shard, keep_shard, shard_digest
 from news.discover import RawFile
+from news.engines import engine_version
 from news.knowledge.own import remembered, use
-from news.language import load
 from news.reading import Terms, read_files
+from news.versions import versions
 from schemas import (
     ARTICLES,
     BOILERPLATE,
+    CODINGS,
     EVENT_MENTIONS,
     MENTIONS,
     RAW_TEXTS,
@@ -32,11 +34,21 @@ from schemas import (
     TIME_EXPRESSIONS,
     Table,
 )
+from warehouse.analyses import KeptAnalyses, kept_analyses
 from warehouse.lake import Lake
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CODED: tuple[Table[Any], ...] = (
+    ARTICLES, BOILERPLATE, CODINGS, EVENT_MENTIONS, MENTIONS, SIGNATURES, TIME_EXPRESSIONS
+)  # fmt: skip
+"""Tables whose rows come of coding a text."""
 
 
 def read_shard(files: Sequence[RawFile], part: str, terms: Terms, settings: Settings) -> Receipt:
     """Read a shard of files into the run's staging folder."""
+    began = perf_counter()
     rows = read_files(files, terms)
     tables: dict[Table[Any], Sequence[Any]] = {
         SOURCE_FILES: rows.source_files,
@@ -44,35 +56,65 @@ def read_shard(files: Sequence[RawFile], part: str, terms: Terms, settings: Sett
         RAW_TEXTS: rows.raw_texts,
         SHORT_LINES: rows.short_lines,
     }
-    return _stage(tables, part, len(files), terms, settings)
+    receipt = _stage(tables, part, len(files), began, terms, settings)
+    return replace(receipt, counts={**receipt.counts, "files_deferred": len(rows.deferred)})
 
 
 def code_shard(part: str, recurring: AbstractSet[str], terms: Terms, settings: Settings) -> Receipt:
     """Code the staged texts of one part into the run's staging folder."""
+    from news.coding import code_texts  # noqa: PLC0415 - as load below
+
+    began = perf_counter()
     use(settings.knowledge_folders)
-    texts = Lake(settings.lake_folder).staging(terms.run_id).read(RAW_TEXTS, part)
-    rows = code_texts(texts, engine(settings.model), terms, recurring)
+    staging = Lake(settings.lake_folder).staging(terms.run_id)
+    texts = staging.read(RAW_TEXTS, part)
+    digest = shard_digest(texts, recurring, terms, versions(engine_version(settings.model)))
+    kept = adopt_shard(settings.lake_folder, digest, CODED, staging, part, terms.run_id)
+    if kept is not None:
+        return Receipt(len(texts), kept, part, round(perf_counter() - began, 3))
+    nlp = engine(settings.model)
+    rows = code_texts(texts, nlp, terms, recurring, _analyses(nlp, settings))
     tables: dict[Table[Any], Sequence[Any]] = {
         ARTICLES: rows.articles,
+        CODINGS: rows.codings,
         BOILERPLATE: rows.boilerplate,
         SIGNATURES: rows.signatures,
         TIME_EXPRESSIONS: rows.time_expressions,
         MENTIONS: rows.mentions,
         EVENT_MENTIONS: rows.event_mentions,
     }
-    return _stage(tables, part, len(texts), terms, settings)
+    receipt = _stage(tables, part, len(texts), began, terms, settings)
+    keep_shard(settings.lake_folder, digest, CODED, staging, part)
+    return receipt
+
+
+def _analyses(nlp: Language, settings: Settings) -> KeptAnalyses | None:
+    """Where the model's readings are kept; null where none are to be."""
+    from news.language.analyses import analysis_version  # noqa: PLC0415 - as load below
+
+    if not settings.analyses_megabytes:
+        return None
+    return kept_analyses(settings.lake_folder, analysis_version(nlp))
 
 
 @remembered
 def engine(name: str) -> Language:
     """The language engine, loaded once per process, and anew where other knowledge holds: it looks names up."""
+    from news.language import load  # noqa: PLC0415 - spaCy takes a second that a run without news does not need
+
     return load(name)
 
 
 def _stage(
-    tables: Mapping[Table[Any], Sequence[Any]], part: str, input_count: int, terms: Terms, settings: Settings
+    tables: Mapping[Table[Any], Sequence[Any]],
+    part: str,
+    input_count: int,
+    began: float,
+    terms: Terms,
+    settings: Settings,
 ) -> Receipt:
     staging = Lake(settings.lake_folder).staging(terms.run_id)
     for table, rows in tables.items():
         staging.write(table, rows, part)
-    return Receipt(input_count, {table.name: len(rows) for table, rows in tables.items()})
+    counts = {table.name: len(rows) for table, rows in tables.items()}
+    return Receipt(input_count, counts, part, round(perf_counter() - began, 3))

@@ -94,6 +94,7 @@ def event(number: int, actor: Mention | None, recipient: Mention | None) -> Even
         "recipient_id": recipient.entity_id if recipient else None,
         "recipient_mention_id": recipient.mention_id if recipient else None,
         "date_precision": "unknown",
+        "dated_by": "text",
         "score": 1.0,
         "extractor_version": "1",
     }

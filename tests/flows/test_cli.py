@@ -75,6 +75,16 @@ def test_rebuild_and_report(home: Path) -> None:
     code, out, _ = depesche(home, "report")
     assert code == 0
     assert "Published" in Path(out.strip()).read_text()
+    code, out, _ = depesche(home, "report", "--language", "de")
+    assert (code, "Veröffentlicht" in Path(out.strip()).read_text()) == (0, True)
+
+
+def test_the_news_desk_of_a_period(home: Path) -> None:
+    code, out, _ = depesche(home, "desk", "--from", "2023", "--to", "2023-05", "--language", "de")
+    assert code == 0
+    assert "<h1>Jan." in Path(out.strip()).read_text()
+    code, _, err = depesche(home, "desk", "--from", "letzte Woche")
+    assert (code, "write 2022, 2022-03 or 2022-03-14" in err) == (2, True)
 
 
 @pytest.mark.parametrize(

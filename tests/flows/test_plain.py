@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import corpus
 import duckdb
 import pytest
+from crashes import in_child
 
 from flows.plain import ingest_plainly
 from flows.settings import Settings
@@ -18,6 +20,7 @@ from news.discover import SourceError
 from news.knowledge.tables import KnowledgeError
 from news.language import UnknownEngineError
 from schemas import TABLES
+from warehouse.durable import STEPS
 from warehouse.lake import Lake, LakeBusyError
 
 BY_RUN = {"run_id"}
@@ -204,19 +207,30 @@ def write_all(source: Path, names: list[str]) -> Path:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_many_runs_in_any_order_give_the_rows_of_one(
+def test_many_runs_in_any_order_one_of_them_killed_give_the_rows_of_one(
     at_once: dict[str, list[dict[str, Any]]], tmp_path: Path, seed: int
 ) -> None:
     shuffler = random.Random(seed)
     names = sorted(files())
     shuffler.shuffle(names)
     runs = shuffler.randint(2, 6)
-    for batch in (names[n::runs] for n in range(runs)):
+    killed, step = shuffler.randrange(runs), shuffler.choice(STEPS)
+    home = tmp_path / "home"
+    for number, batch in enumerate(names[n::runs] for n in range(runs)):
         source = write_all(tmp_path / "in", batch)
-        ingest(tmp_path / "home", source, shard_files=shuffler.randint(1, 30))
-    found = rows(tmp_path / "home")
+        shard_files = shuffler.randint(1, 30)
+        if number == killed:
+            in_child(partial(ingest, home, source, shard_files=shard_files), kill_at=step)
+        ingest(home, source, shard_files=shard_files)
+    found = rows(home)
     for table, expected in at_once.items():
         assert found[table] == expected, table
+    rebuild_warehouse(Settings(home=home))
+    for table in (t for t in TABLES if t.is_published and t.name in at_once):
+        columns = [f.name for f in table.fields if f.name not in BY_RUN]
+        expected = [tuple(row[c] for c in columns) for row in at_once[table.name]]
+        shown = query(home, f"SELECT {', '.join(columns)} FROM {table.qualified_name}")
+        assert sorted(map(repr, shown)) == sorted(map(repr, expected)), table.name
 
 
 def test_a_rebuild_from_the_lake_gives_the_same_warehouse(tmp_path: Path) -> None:
@@ -242,13 +256,15 @@ def test_an_empty_source_is_an_error_and_is_recorded(tmp_path: Path) -> None:
         assert snapshot.column("SELECT state FROM corpus.main.runs") == ["failed"]
 
 
-def test_an_engine_that_does_not_load_begins_no_run(tmp_path: Path) -> None:
+def test_an_engine_that_does_not_load_reads_nothing(tmp_path: Path) -> None:
     source = corpus.write(tmp_path / "in", {corpus.name_of(1): corpus.text_of(1)})
     (tmp_path / "engine").mkdir()
     (tmp_path / "engine" / "config.cfg").write_text("[nlp]\n")
     with pytest.raises(UnknownEngineError, match="DEPESCHE_MODEL"):
         ingest(tmp_path / "home", source, model=str(tmp_path / "engine"))
-    assert not (tmp_path / "home" / "lake").exists()
+    with Lake(tmp_path / "home" / "lake").open() as snapshot:
+        assert snapshot.column("SELECT state FROM corpus.main.runs") == ["failed"]
+        assert snapshot.column("SELECT source_file FROM corpus.main.source_files") == []
 
 
 def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:

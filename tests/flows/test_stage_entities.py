@@ -147,7 +147,7 @@ def test_a_run_stages_only_what_it_changes(tmp_path: Path) -> None:
     run(tmp_path, [(article(12), [mention(12, 0, "Ulf Brandahl", "Ulf Brandahl")], [])])
     last = Lake(tmp_path / "lake").commits()[-1]
     staged = {name: sum(f.row_count for f in files) for name, files in last.files.items() if name != "takes"}
-    assert staged == {"articles": 1, "mentions": 1, "entities": 1}
+    assert staged == {"articles": 1, "clues": 1, "mentions": 1, "entities": 1}
 
 
 OVERRIDES = "action\tentity_type\tname\tother\tarticles\tnote\n"

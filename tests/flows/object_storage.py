@@ -1,0 +1,91 @@
+"""Moto's S3 over real HTTP on loopback, which can be told to throttle, for the tests of buckets."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+from flows import sources
+
+SLOW_DOWN = (
+    b'<?xml version="1.0" encoding="UTF-8"?>'
+    b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
+)
+
+
+@dataclass
+class Storage:
+    """A bucket of its own, and what was asked of the server."""
+
+    client: Any
+    bucket: str
+    throttled: int = 0
+    """So many requests are still answered with SlowDown."""
+    asked: list[str] = field(default_factory=list)
+    """Method, path and query of each request."""
+
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    """S3 looks at a condition and puts the object in one step; moto does so only one request after the other."""
+
+    def url(self, prefix: str = "") -> str:
+        return f"s3://{self.bucket}/{prefix}"
+
+    def put_all(self, contents: dict[str, Any]) -> None:
+        for key, content in contents.items():
+            self.client.put_object(Bucket=self.bucket, Key=key, Body=content)
+
+    def delete(self, *keys: str) -> None:
+        for key in keys:
+            self.client.delete_object(Bucket=self.bucket, Key=key)
+
+    def answer(self, app: Any, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        self.asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']}")
+        if self.throttled:
+            self.throttled -= 1
+            start("503 Slow Down", [("Content-Type", "application/xml")])
+            return [SLOW_DOWN]
+        with self.turn:
+            return list(app(environ, start))
+
+
+@contextmanager
+def serving(monkeypatch: pytest.MonkeyPatch, bucket: str = "texte") -> Iterator[Storage]:
+    """Serve a new bucket; AWS's environment variables name the server and invented keys."""
+    storage = Storage(None, bucket)
+    app = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, lambda e, s: storage.answer(app, e, s), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+    for name, value in {
+        "ACCESS_KEY_ID": "test",
+        "SECRET_ACCESS_KEY": "test",
+        "DEFAULT_REGION": "eu-central-1",
+    }.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    sources._s3_client.cache_clear()
+    storage.client = sources.s3_client()
+    storage.client.create_bucket(
+        Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
+    )
+    try:
+        yield storage
+    finally:
+        everything = storage.client.list_objects_v2(Bucket=bucket).get("Contents", ())
+        while everything:  # moto's state outlives its server
+            keys = [{"Key": found["Key"]} for found in everything]
+            storage.client.delete_objects(Bucket=bucket, Delete={"Objects": keys})
+            everything = storage.client.list_objects_v2(Bucket=bucket).get("Contents", ())
+        storage.client.delete_bucket(Bucket=bucket)
+        sources._s3_client.cache_clear()
+        server.shutdown()
+        thread.join()
+        server.server_close()
