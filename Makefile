@@ -13,12 +13,14 @@ QUESTION := SELECT date_earliest, date_latest, event_type, actor_name, recipient
 	ORDER BY article_count DESC, date_earliest, event_id LIMIT 8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format docs bench golden gold places lock clean
+.PHONY: help setup demo test test-slow test-crash test-duckdb-next browser check format docs notebook bench bench-quick golden gold places \
+	outline wheel sbom lock clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-setup: $(RUNTIME)  ## make .venv with what Depesche needs to run; leaves .venv/bin/depesche
+setup: $(RUNTIME)  ## make .venv with what Depesche needs to run, leaves .venv/bin/depesche; EXTRA=dask or ray
+	@$(if $(EXTRA),$(INSTALL) $(EXTRA:%=-r requirements/%.lock))
 
 $(BIN)/uv: requirements/bootstrap.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,6 +53,22 @@ test: $(DEV)    ## the whole default test suite
 test-slow: $(DEV)  ## the tests marked slow as well
 	$(BIN)/python -m pytest -m "slow or not slow" $(ARGS)
 
+test-duckdb-next: $(DEV)  ## the default suite on the newest DuckDB, in .venv-next
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-next
+	echo 'duckdb>=2' > .venv-next/overrides.txt
+	VIRTUAL_ENV=$(CURDIR)/.venv-next $(BIN)/uv pip install --quiet --no-verify-hashes \
+		--overrides .venv-next/overrides.txt -r requirements/dev.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv-next $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv-next/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-crash: $(DEV)  ## kill runs at 1,000 random moments, 500 random sequences of runs, 1,000 swaps under 8 readers
+	DEPESCHE_CRASHES=1000 DEPESCHE_SEQUENCES=500 DEPESCHE_SWAPS=1000 $(BIN)/python -m pytest -n 2 --dist loadfile \
+		tests/flows/test_crash.py tests/flows/test_any_sequence.py tests/warehouse/test_readers.py \
+		tests/warehouse/test_faults.py $(ARGS)
+
+browser:        ## install Debian's Chromium for the tests of the pages (as root; elsewhere install Chromium yourself)
+	@command -v chromium >/dev/null || apt-get install -y --no-install-recommends chromium
+
 check: $(DEV)   ## lint, format, types, layers, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -65,8 +83,14 @@ format: $(DEV)  ## rewrite the code in the project's format
 docs: $(DEV)    ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
 
-bench: $(DEV)   ## measure, and write docs/benchmarks.md (real texts: make bench ARGS="--source DIR")
-	$(BIN)/python -m benchmarks $(ARGS)
+notebook: $(DEV)  ## explore the sample in the browser, with marimo (needs `make demo` first)
+	DEPESCHE_HOME=$${DEPESCHE_HOME:-data/demo} $(BIN)/marimo edit docs/notebook/sample.py
+
+bench: $(DEV)   ## measure all side by side, an hour or so, and write docs/benchmarks.md (real texts: make bench ARGS="--source DIR")
+	$(BIN)/python -m benchmarks --out docs/benchmarks.md $(ARGS)
+
+bench-quick: $(DEV)  ## the same with small sizes, in under three minutes, and print it
+	$(BIN)/python -m benchmarks --size quick $(ARGS)
 
 golden: $(DEV)  ## rewrite the golden cases from what the code gives now; read the diff before you commit it
 	$(BIN)/python -m pytest tests/news -k golden --regenerate -n 0
@@ -78,10 +102,29 @@ places: $(BIN)/uv  ## make the files of places anew from GeoNames (sources/READM
 	$(BIN)/uv run --quiet --no-project --isolated --python $(BIN)/python --with-requirements sources/requirements.txt \
 		python -m sources.places
 
+outline: $(BIN)/uv  ## make the outline of the world anew from Natural Earth (sources/README.md)
+	$(BIN)/uv run --quiet --no-project --isolated --python $(BIN)/python \
+		--with-requirements sources/requirements-outline.txt python -m sources.outline
+
+wheel: $(DEV)   ## build the wheel into dist/, twice, and fail unless both are the same to the byte
+	rm -rf dist/again
+	SOURCE_DATE_EPOCH=315532800 $(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python -o dist .
+	SOURCE_DATE_EPOCH=315532800 $(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python -o dist/again .
+	cmp dist/*.whl dist/again/*.whl && rm -rf dist/again && sha256sum dist/*.whl
+
+sbom: $(DEV)    ## list every package of an installation with its version and hashes, as CycloneDX (dist/sbom.cdx.json)
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json \
+		requirements/runtime.lock
+
 lock: $(BIN)/uv  ## resolve requirements/*.lock anew (pyproject.toml says what; hashes, no URLs)
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
 	$(COMPILE) pyproject.toml --group build -o requirements/runtime.lock
-	$(COMPILE) pyproject.toml --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
+	$(COMPILE) pyproject.toml --all-extras --group build --group dev --group bench --group notebook \
+		-c requirements/runtime.lock -o requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra dask -c requirements/runtime.lock -o requirements/dask.lock
+	$(COMPILE) pyproject.toml --extra ray -c requirements/runtime.lock -o requirements/ray.lock
+	$(COMPILE) pyproject.toml --extra s3 -c requirements/runtime.lock -o requirements/s3.lock
 
 clean:          ## remove the virtual environment and caches (never your data)
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-next .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

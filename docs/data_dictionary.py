@@ -9,10 +9,12 @@ from docs.markdown import code, link, page, table
 from docs.sql_objects import SqlObject, empty_warehouse, sql_objects, undeclared_tables
 from docs.vocabularies import Vocabulary, columns_of, vocabularies
 from schemas import TABLES, Column, Field, Table
+from schemas.history import HISTORY
 from warehouse.ddl import SQL_TYPES
 
 INTRO = """What the warehouse holds, table by table. The same words stand in the Parquet files (as metadata of their
-fields) and in DuckDB: `SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'events'`. The
+fields) and in DuckDB: `SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND
+table_name = 'events'`. The
 constraints are checked before rows are published; [expectations.md](expectations.md) lists the checks.
 
 Offsets count characters of `articles.body` from 0, unless the column says otherwise; `…_end` is the offset behind
@@ -32,8 +34,10 @@ def data_dictionary() -> str:
         [
             "## Contents",
             _contents(lists, objects),
+            "## How the tables hang together",
+            _diagram(),
             "## Tables",
-            *(_table(declared, lists) for declared in TABLES),
+            *(_table(declared, lists) for declared in (*TABLES, *HISTORY)),
             "## Vocabularies",
             *(_vocabulary(vocabulary) for vocabulary in lists),
             "## Views and macros",
@@ -50,9 +54,31 @@ def heading(declared: Table[Any]) -> str:
     return declared.name if declared.schema == "main" else declared.qualified_name
 
 
+def _diagram() -> str:
+    """An entity-relationship diagram (mermaid): keys, and the columns that lead to other tables."""
+    lines = ["```mermaid", "erDiagram"]
+    published = [t for t in TABLES if t.is_published]
+    for declared in published:
+        lines.append(f"    {declared.name} {{")
+        for field in declared.fields:
+            leads = field.column.references is not None
+            if field.name in declared.key or leads:
+                marks = ",".join(["PK"] * (field.name in declared.key) + ["FK"] * leads)
+                lines.append(f"        {SQL_TYPES[field.type].replace('[]', '_list')} {field.name} {marks}")
+        lines.append("    }")
+    names = {t.name for t in published}
+    for declared in published:
+        for field in declared.fields:
+            target = (field.column.references or "").partition(".")[0]
+            if target in names:
+                optional = "o|" if field.nullable else "||"
+                lines.append(f"    {target} {optional}--o{{ {declared.name} : {field.name}")
+    return "\n".join([*lines, "```"])
+
+
 def _contents(lists: list[Vocabulary], objects: list[SqlObject]) -> str:
     rows = [
-        *((link(heading(t), heading(t)), t.grain) for t in TABLES),
+        *((link(heading(t), heading(t)), t.grain) for t in (*TABLES, *HISTORY)),
         *((link(v.title, v.title), f"Vocabulary: {len(v.entries)} values.") for v in lists),
         *((link(o.name, o.name), o.question) for o in objects),
     ]

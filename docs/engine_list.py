@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from docs.markdown import code, table
-from news.language.engine import MODELS
+from news.engines import MODELS
 from news.language.labels import label_mapping, relation_mapping
 
 INTRO = """`DEPESCHE_MODEL` names what reads the texts. The engines that ship are trained in `training/`, whose model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docs.markdown import code, page, table
-from expectations.expectation import Expectation, RowExpectation
+from expectations.expectation import DriftExpectation, Expectation, RowExpectation, ShareExpectation
 from expectations.rules import FOLDER, rules
 from expectations.validate import all_expectations
 from schemas import TABLES, Table
@@ -14,8 +14,10 @@ INTRO = """What a run checks in its rows before it publishes them. A **critical*
 whole run back (exit code 3): the published warehouse stays as it was. A **warning** or an **info** goes to the quality
 report, and the rows are published. What each found in each run is a row of `quality.checks`.
 
-Most expectations follow from the declarations in `schemas/`. Those with a link are written by hand, one file each in
-`expectations/rules/`."""
+Most expectations follow from the declarations in `schemas/`. Those with a link are written by hand, one file
+per table in `expectations/rules/`. A check that finds too little to judge is in the state *no_data*: neither met nor
+broken. An article whose own rows break a critical expectation is set aside with all of its rows (`depesche
+quarantine`), and the run goes on without it."""
 
 
 def expectation_list() -> str:
@@ -48,9 +50,19 @@ def _name(expectation: Expectation) -> str:
         arguments = [_argument(k, v) for k, v in expectation.arguments.items() if k != "column"]
         return " ".join([code(expectation.name), *filter(None, arguments)])
     if expectation in rules():
-        path = f"{FOLDER.parent.name}/{FOLDER.name}/{expectation.name}.sql"
-        return f"[{expectation.name}](../{path})"
+        path = f"{FOLDER.parent.name}/{FOLDER.name}/{expectation.table_name}.sql"
+        return f"[{expectation.name}](../{path}){_bounds(expectation)}"
     return code(expectation.name)
+
+
+def _bounds(expectation: Expectation) -> str:
+    if isinstance(expectation, DriftExpectation):
+        return f" drift by {expectation.dimension}"
+    if isinstance(expectation, ShareExpectation):
+        bounds = (("least", expectation.at_least), ("most", expectation.at_most))
+        told = " and ".join(f"at {word} {code(bound)}" for word, bound in bounds if bound is not None)
+        return f" {told} of {code(expectation.of_at_least)} or more rows"
+    return ""
 
 
 def _argument(name: str, value: Any) -> str:

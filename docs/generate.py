@@ -8,15 +8,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(
     0, str(Path(__file__).parent.parent)
 )  # runs as a script too, with the code of its own checkout
 
+from docs.answers import answered
 from docs.data_dictionary import data_dictionary
 from docs.expectation_list import expectation_list
 from docs.readme import readme
 from docs.reference import env_example, reference
+from docs.sample_warehouse import make_sample_warehouse
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,8 +30,13 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "reference.md", reference()
     yield ROOT / "docs" / "expectations.md", expectation_list()
     yield ROOT / ".env.example", env_example()
-    page = ROOT / "README.md"
-    yield page, readme(page.read_text(encoding="utf-8"))
+    yield ROOT / "pages" / "gold.toml", (ROOT / "tests" / "gold" / "floor.toml").read_text(encoding="utf-8")
+    with TemporaryDirectory() as home:
+        warehouse = make_sample_warehouse(Path(home))
+        page = ROOT / "README.md"
+        yield page, readme(page.read_text(encoding="utf-8"), warehouse)
+        page = ROOT / "docs" / "cookbook.md"
+        yield page, answered(page.read_text(encoding="utf-8"), warehouse)
 
 
 def outdated() -> list[tuple[Path, str]]:

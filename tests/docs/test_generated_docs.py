@@ -29,7 +29,7 @@ def test_no_page_is_out_of_date(pages_out_of_date: list[str]) -> None:
 def test_check_names_the_page_that_is_out_of_date(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("docs.generate.readme", lambda written: written + "drift")
+    monkeypatch.setattr("docs.generate.readme", lambda written, _warehouse: written + "drift")
     assert main(["--check"]) == 1
     assert capsys.readouterr().err == "README.md is out of date; run: make docs\n"
 
