@@ -54,8 +54,13 @@ def test_a_deployment_run_makes_the_warehouse(served: Served) -> None:
     assert (run["state_name"], run["name"]) == ("Completed", "ingest of in")
     with duckdb.connect(str(served.home / "warehouse.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT trigger, articles FROM runs").fetchall() == [("api", 3)]
-    logged = served.api.call("POST", "/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
-    assert any(log["message"].startswith("run run_id=") for log in logged), "the log is on Prefect's page"
+    wanted = {"logs": {"flow_run_id": {"any_": [run["id"]]}}}
+    until = time.monotonic() + 60  # Prefect sends its lines in bundles, the last ones behind the state
+    while not any(
+        log["message"].startswith("run run_id=") for log in served.api.call("POST", "/logs/filter", wanted)
+    ):
+        assert time.monotonic() < until, "the log is on Prefect's page"
+        time.sleep(0.5)
 
 
 def test_of_twelve_late_runs_one_looks_and_none_fails(served: Served) -> None:
