@@ -38,7 +38,7 @@ from warehouse.publish import publish
 
 BY_RUN = {"run_id", "modified_ns"}
 """Columns that say when and by which run a row was made; all others are the same by any way."""
-OF_RUNS = {"runs", "checks"}
+OF_RUNS = {"runs", "checks", "drift", "quarantine"}
 """Tables that tell of the runs themselves."""
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -13,7 +13,7 @@ import pytest
 from flows.answers import answer
 from flows.plain import ingest_plainly
 from flows.settings import Settings
-from flows.stages.finish import report_last_run
+from flows.stages.pages import report_recorded_run
 from warehouse.query import query
 
 HEADLINES = {
@@ -65,7 +65,7 @@ def test_nothing_outside_is_read_or_written(home: Path) -> None:
 
 
 def test_pages_show_words_and_run_none(home: Path) -> None:
-    report_last_run(Settings.model_construct(home=home, model="none"))
+    report_recorded_run(Settings.model_construct(home=home, model="none"))
     pages = list((home / "report").rglob("*.html"))
     assert pages
     for page in pages:

@@ -15,7 +15,7 @@ from schemas import REJECTS, Reject
 from warehouse.lake import Lake
 from warehouse.publish import publish
 
-SWAPS = int(os.environ.get("DEPESCHE_SWAPS", "100"))
+SWAPS = int(os.environ.get("DEPESCHE_SWAPS", "20"))
 READERS = 8
 ROWS = 50
 STATES = "SELECT lake_version, list(DISTINCT detail), count(*) FROM rejects, published GROUP BY 1"
