@@ -17,7 +17,7 @@ from flows.stages.kept_shards import forget_kept
 from flows.stages.overrides import overrides_changed
 from flows.stages.quarantine import set_aside
 from flows.stages.recode import drop_texts, take_up_stale
-from flows.stages.settle import settle
+from flows.stages.settle import Settled, settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import Work, begin
 from schemas import Run
@@ -42,9 +42,7 @@ def ingest_plainly(
         settled = settle(work, plan)
         for part in settled.parts:
             work.count_rows(code_shard(part, settled.recurring, work.terms, settings))
-        settled = set_aside(work, settled)
-        link_copies(work, settled)
-        return _finish(work, is_validated=is_validated)
+        return _conclude(work, settled, is_validated=is_validated)
 
 
 def recode_plainly(settings: Settings, *, is_validated: bool = True) -> Run:
@@ -56,12 +54,13 @@ def recode_plainly(settings: Settings, *, is_validated: bool = True) -> Run:
         for part in settled.parts:
             work.count_rows(code_shard(part, settled.recurring, work.terms, settings))
         drop_texts(work, settled)
-        settled = set_aside(work, settled)
-        link_copies(work, settled)
-        return _finish(work, is_validated=is_validated)
+        return _conclude(work, settled, is_validated=is_validated)
 
 
-def _finish(work: Work, *, is_validated: bool) -> Run:
+def _conclude(work: Work, settled: Settled, *, is_validated: bool) -> Run:
+    """As flows/conclude.py, without its report."""
+    settled = set_aside(work, settled)
+    link_copies(work, settled)
     resolve_entities(work)
     resolve_events(work)
     checks = validate_rows(work) if is_validated else []

@@ -12,6 +12,7 @@ import corpus
 import duckdb
 import pytest
 from crashes import in_child
+from states import BY_RUN, rows
 
 from flows.plain import ingest_plainly
 from flows.settings import Settings
@@ -23,29 +24,11 @@ from schemas import TABLES
 from warehouse.durable import STEPS
 from warehouse.lake import Lake, LakeBusyError
 
-BY_RUN = {"run_id"}
-"""Columns that say which run made a row; they differ between one run and many."""
-
 
 def ingest(home: Path, source: Path, **changes: Any) -> Any:
     options = {k: changes.pop(k) for k in ("full", "is_validated") if k in changes}
     options.setdefault("is_validated", False)
     return ingest_plainly(source, Settings(home=home, **changes), **options)
-
-
-def rows(home: Path) -> dict[str, list[dict[str, Any]]]:
-    """All rows of the record that hold, without what tells the run."""
-    found = {}
-    with Lake(Settings(home=home).lake_folder).open() as snapshot:
-        for table in TABLES:
-            if table.name in {"runs", "checks"}:
-                continue
-            records = snapshot.connection.execute(
-                f"SELECT * FROM corpus.{table.qualified_name}"
-            ).to_arrow_table()
-            plain = [{k: v for k, v in r.items() if k not in BY_RUN} for r in records.to_pylist()]
-            found[table.name] = sorted(plain, key=lambda r: str([r[k] for k in table.key]))
-    return found
 
 
 def query(home: Path, sql: str) -> list[tuple[Any, ...]]:
