@@ -28,7 +28,7 @@ import filelock
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas import CHECKS, DRIFT, RUNS, TABLES, Table
+from schemas import RUNS, TABLES, Table
 from warehouse.durable import make_folder, remove, remove_folder, step, sync, write, write_once
 from warehouse.snapshot import TAKES, Commit, DataFile, Snapshot, attach_snapshot, attach_staged
 
@@ -210,7 +210,7 @@ class Lake:
     @property
     def data_version(self) -> int:
         """Number of the last commit that changed more than what runs record of themselves; 0 if there is none."""
-        names = {table.name for table in TABLES} - {RUNS.name, CHECKS.name, DRIFT.name}
+        names = {table.name for table in TABLES if table.owner != RUNS.owner}
         commits = (c for c in self.commits() if c.touches(names))
         return max((c.version if c.data_version is None else c.data_version for c in commits), default=0)
 
