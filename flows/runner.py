@@ -30,7 +30,7 @@ def run_ingest(
     source = chosen(source, settings)
     open_source(source).check()
     _prepare(settings)
-    with _stopped_by_sigterm(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
+    with _stoppable(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
         from flows.ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
 
         wait()
@@ -42,7 +42,7 @@ def run_ingest(
 def run_recode(settings: Settings, *, verbose: bool) -> Run:
     """Run the recode flow and return its row; raises what the flow raises, and stops as :func:`run_ingest` does."""
     _prepare(settings)
-    with _stopped_by_sigterm(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
+    with _stoppable(), local_prefect(settings, log_level="INFO" if verbose else "CRITICAL") as wait:
         from flows.recode import recode  # noqa: PLC0415 - Prefect reads its environment when it is imported
 
         wait()
@@ -61,10 +61,26 @@ def _prepare(settings: Settings) -> None:
 
 
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM, by which systemd and containers stop a process, do what Ctrl-C does."""
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM, by which systemd and containers stop a process, do what Ctrl-C does.
+
+    A stop stays a stop where Prefect, tidying up behind it, raises an error of its own: a task that was just
+    being made has no run yet, and says so.
+    """
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
+    except Exception as error:
+        if _follows_a_stop(error):
+            raise KeyboardInterrupt from error
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _follows_a_stop(error: BaseException | None) -> bool:
+    from prefect.exceptions import ExternalSignal  # noqa: PLC0415 - as above
+
+    while error is not None and not isinstance(error, KeyboardInterrupt | ExternalSignal):
+        error = error.__context__
+    return error is not None

@@ -17,6 +17,7 @@ from flows.logs import say
 from flows.receipt import Receipt
 from flows.settings import Settings
 from flows.sources import open_lake
+from flows.stopping import heeding_stops, stop_if_asked
 from news.engines import check_engine, engine_version
 from news.knowledge.own import use
 from news.lexicon import lexicon_version
@@ -63,7 +64,8 @@ class Work:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Take the time of a stage; log it with what the stage counted."""
+        """Take the time of a stage; log it with what the stage counted. A stop that was lost holds here."""
+        stop_if_asked()
         began, before = perf_counter(), dict(self.counts)
         try:
             yield
@@ -144,7 +146,7 @@ def begin(
     check_engine(settings.model)
     ensure_home(settings.home)
     lake = open_lake(settings)
-    with lake.writer():
+    with heeding_stops(), lake.writer():
         lake.remove_leftovers()
         work = Work(
             run_id=new_run_id(),
