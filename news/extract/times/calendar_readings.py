@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 from news.extract.times import spells
 from news.extract.times.direction import AHEAD, PAST
-from news.extract.times.holidays import holiday
+from news.extract.times.holidays import holiday, weekday_of_month
 from news.extract.times.reading import Fields, Reading, fixed
 from news.extract.times.scene import Scene
 from news.extract.times.spells import Spell
 
 SLACK = timedelta(days=45)
 """How far a day of a month may lie on the other side than the verb says: tense is a weak witness."""
+NO_TIME, A_MONTH = timedelta(0), timedelta(days=31)
+BETWEEN_SEASONS = timedelta(days=22)
+"""From the meteorological end of a season to the astronomical one."""
 HALF_A_YEAR = timedelta(days=182)
 YEARS_AROUND = 8
 """Far enough for the next 29 February."""
@@ -22,6 +25,7 @@ YEARS_OF_WEEKDAY = 3
 PIVOT = 40
 """Two-digit years up to it are of this century."""
 TWO_DIGITS = 2
+MOST_WEEKDAYS, MOST_WEEKS, MOST_HOLIDAYS, SATURDAY = 5, 53, 4, 6
 
 
 def read_day(fields: Fields, scene: Scene) -> Reading | None:
@@ -96,9 +100,100 @@ def read_month(fields: Fields, scene: Scene) -> Reading:
 
     open_value = f"XXXX-{number:02}"
     if "q" not in fields:
-        return _recurring("DATE", open_value, in_year, fields, scene, timedelta(0))
+        if which and "y" not in fields and (within := _within(in_year, scene)):
+            return fixed("DATE", within)
+        return _recurring("DATE", open_value, in_year, fields, scene, NO_TIME)
     steps = int(fields["q"])
     return Reading("DATE", open_value, lambda at: _step(in_year, at, steps), scene.published)
+
+
+def read_weekday_of_month(fields: Fields, scene: Scene) -> Reading | None:
+    """The first, second … (``o``) or last (-1) weekday of a month."""
+    weekday, month, number = int(fields["w"]), int(fields["m"]), int(fields["o"])
+    if number > MOST_WEEKDAYS:
+        return None
+    return _recurring(
+        "DATE",
+        f"XXXX-{month:02}-XX",
+        lambda of: spells.day(weekday_of_month(weekday, number, of, month)),
+        fields,
+        scene,
+        SLACK,
+    )
+
+
+def read_part_of_month(fields: Fields, scene: Scene) -> Reading | None:
+    """A half, a week or a weekend of a month: die zweite Aprilhälfte, das erste Maiwochenende."""
+    month, number = int(fields["m"]), int(fields["o"])
+    part = fields["part"]
+    if number > {"half": 2, "week": MOST_WEEKDAYS, "weekend": MOST_WEEKDAYS}[part]:
+        return None
+
+    def in_year(of: int) -> Spell:
+        whole = spells.month(of, month)
+        if part == "weekend":
+            return spells.weekend(weekday_of_month(SATURDAY, number, of, month))
+        if part == "half":
+            first, last = ((1, 15), (16, 31))[(number - 1) % 2] if number > 0 else (16, 31)
+        elif number > 0:
+            first, last = 7 * number - 12, 7 * number + 6
+        else:
+            first, last = 19, 31
+        return Spell(
+            whole.value,
+            max(whole.first, whole.first + timedelta(days=first - 1)),
+            min(whole.last, whole.first + timedelta(days=last - 1)),
+        )
+
+    return _recurring("DATE", f"XXXX-{month:02}", in_year, fields, scene, NO_TIME)
+
+
+def read_month_range(fields: Fields, scene: Scene) -> Reading:
+    """One end (``end``: first or last) of a row of months without a year, the last in time behind the first."""
+    first, last = int(fields["f"]), int(fields["l"])
+    is_first = fields["end"] == "first"
+
+    def in_year(of: int) -> Spell:
+        return spells.month(of - (is_first and first > last), first if is_first else last)
+
+    # Both ends stand in the year of the last one, or in that of the first one where they lie ahead.
+    def ends_in_year(of: int) -> Spell:
+        return spells.month(of, last)
+
+    if "y" in fields:
+        return fixed("DATE", in_year(int(fields["y"])))
+    open_value, side = f"XXXX-{first if is_first else last:02}", scene.direction()
+
+    def on(at: date) -> Spell:
+        return in_year(_nearest(ends_in_year, at, side, NO_TIME).last.year)
+
+    return Reading("DATE", open_value, on, scene.published)
+
+
+def read_calendar_week(fields: Fields, scene: Scene) -> Reading | None:
+    """A week by its number: Kalenderwoche 12."""
+    number = int(fields["n"])
+    if not 1 <= number <= MOST_WEEKS:
+        return None
+    return _recurring(
+        "DATE",
+        f"XXXX-W{number:02}",
+        lambda of: spells.week(date.fromisocalendar(of, min(number, spells.weeks_of(of)), 1)),
+        fields,
+        scene,
+        SLACK,
+    )
+
+
+def read_day_of_period(fields: Fields, scene: Scene) -> Reading | None:
+    """A day of this month, of the last one …: am 15. dieses Monats."""
+    number, steps = int(fields["d"]), int(fields.get("r", 0))
+
+    def on(at: date) -> Spell:
+        month = spells.period("M", spells.shift("M", at, steps))
+        return spells.day(month.first.replace(day=number))
+
+    return Reading("DATE", f"XXXX-XX-{number:02}", on, scene.published)
 
 
 def read_year(fields: Fields, scene: Scene) -> Reading | None:
@@ -119,7 +214,7 @@ def read_two_years(fields: Fields, scene: Scene) -> Reading | None:
         return None
     days = (
         (date(first, 7, 1), date(last, 6, 30))
-        if last == first + 1
+        if last == first + 1 and "whole" not in fields
         else (date(first, 1, 1), date(last, 12, 31))
     )
     return fixed("DATE", Spell(f"{first}/{last}", *days))
@@ -156,7 +251,7 @@ def read_part_of_year(fields: Fields, scene: Scene) -> Reading | None:
         lambda of: spells.part_of_year(of, unit, number),
         fields,
         scene,
-        timedelta(0),
+        NO_TIME,
     )
 
 
@@ -178,8 +273,10 @@ def read_season(fields: Fields, scene: Scene) -> Reading:
     open_value = f"XXXX-{name}"
     if "q" in fields and int(fields["q"]):
         steps = int(fields["q"])
-        return Reading("DATE", open_value, lambda at: _step(in_year, at, steps), scene.published)
-    return _recurring("DATE", open_value, in_year, fields, scene, timedelta(0))
+        return Reading(
+            "DATE", open_value, lambda at: _step(in_year, at, steps, BETWEEN_SEASONS), scene.published
+        )
+    return _recurring("DATE", open_value, in_year, fields, scene, NO_TIME)
 
 
 def read_holiday(fields: Fields, scene: Scene) -> Reading:
@@ -195,6 +292,34 @@ def read_holiday(fields: Fields, scene: Scene) -> Reading:
     return _recurring("DATE", open_value, lambda of: holiday(rule, of), fields, scene, SLACK)
 
 
+def read_numbered_holiday(fields: Fields, scene: Scene) -> Reading | None:
+    """One of several feasts in a row: der dritte Advent, der zweite Weihnachtsfeiertag."""
+    rule, _, step = fields["h"].partition("/")
+    number = int(fields["o"])
+    if number > MOST_HOLIDAYS:
+        return None
+    days = timedelta(days=int(step) * (number - 1))
+    return _recurring(
+        "DATE",
+        "XXXX-XX-XX",
+        lambda of: spells.day(holiday(f"{rule}/1", of).first + days),
+        fields,
+        scene,
+        SLACK,
+    )
+
+
+def _within(in_year: Callable[[int], Spell], scene: Scene) -> Spell | None:
+    """The occurrence that lies within the days of publication: "Ende März" told in some article of a March."""
+    published = scene.published
+    if published.earliest is None or published.latest is None:
+        return None
+    if not NO_TIME < published.latest - published.earliest < A_MONTH:
+        return None
+    spell = in_year(published.latest.year)
+    return spell if published.earliest <= spell.first and spell.last <= published.latest else None
+
+
 def _recurring(
     kind: str,
     open_value: str,
@@ -208,6 +333,11 @@ def _recurring(
     if "y" in fields:
         found = in_year(int(fields["y"]))
         return fixed(kind, found) if found else Reading(kind, open_value)
+    if "same" in fields and (named := scene.anchor) is not None:
+        return Reading(kind, open_value, lambda at: _some(in_year(at.year)), named)
+    if "ago" in fields:
+        years = int(float(fields["ago"]))
+        return Reading(kind, open_value, lambda at: _some(in_year(at.year - years)), scene.published)
     relation = fields.get("r") or (fields["x"].partition(":")[2] if ":" in fields.get("x", "") else None)
     if relation is not None:
         steps = int(relation)
@@ -230,14 +360,17 @@ def _nearest(in_year: Callable[[int], Spell | None], at: date, side: int, slack:
     return next(spell for spell in back if spell and spell.first <= limit)
 
 
-def _step(in_year: Callable[[int], Spell], at: date, steps: int) -> Spell:
-    """The occurrence before or behind the one that a day is in or next to; 0 is the nearest."""
+def _step(in_year: Callable[[int], Spell], at: date, steps: int, overlap: timedelta = NO_TIME) -> Spell:
+    """The occurrence before or behind the one that a day is in or next to; 0 is the nearest.
+
+    ``overlap`` is how far one that is told as past may not yet be over, or one as ahead have begun.
+    """
     if not steps:
-        return _nearest(in_year, at, 0, timedelta(0))
+        return _nearest(in_year, at, 0, NO_TIME)
     found = [in_year(of) for of in range(at.year - YEARS_AROUND, at.year + YEARS_AROUND + 1)]
     if steps < 0:
-        return [spell for spell in found if spell.last < at][steps]
-    return [spell for spell in found if spell.first > at][steps - 1]
+        return [spell for spell in found if spell.last < at + overlap][steps]
+    return [spell for spell in found if spell.first > at - overlap][steps - 1]
 
 
 def _some(spell: Spell | None) -> Spell:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from news.extract.times.interval import Interval
+from news.extract.times.spells import NIGHT
 from schemas import TimeExpression
 
 OF_WEEK = re.compile(r"XXXX-WXX(?:-(?P<weekday>[1-7])(?P<part>T\w\w)?|-(?P<weekend>WE))?")
-NIGHT = "TNI"
 SATURDAY = 6
 
 

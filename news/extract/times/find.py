@@ -10,12 +10,13 @@ from news.extract.times import calendar_readings as calendar
 from news.extract.times import clock_readings as clock
 from news.extract.times import relative_readings as relative
 from news.extract.times import set_readings as sets
+from news.extract.times import weekday_readings as weekdays
 from news.extract.times.event_anchors import anchor_to_events
 from news.extract.times.interval import Interval
 from news.extract.times.known import REFUSED, Known, known_on
 from news.extract.times.lexicon import SPACE, Lexicon
 from news.extract.times.memory import Memory
-from news.extract.times.patterns import Field, Grammar, Rule, grammar
+from news.extract.times.patterns import Grammar, Rule, grammar
 from news.extract.times.pieces import Pieces
 from news.extract.times.reading import Fields, Reading
 from news.extract.times.scene import Hint, Scene, piece_before
@@ -24,20 +25,27 @@ from schemas import TimeExpression
 READINGS: Mapping[str, Callable[[Fields, Scene], Reading | None]] = {
     "adjective_span": relative.read_adjective_span,
     "anchored": relative.read_anchored,
+    "calendar_week": calendar.read_calendar_week,
     "century": calendar.read_century,
     "clock": clock.read_clock,
     "day": calendar.read_day,
+    "day_of_period": calendar.read_day_of_period,
     "decade": calendar.read_decade,
     "deictic": relative.read_deictic,
+    "deictic_away": relative.read_deictic_away,
     "duration": relative.read_duration,
     "edge_word": relative.read_edge_word,
     "fixed": relative.read_reference,
     "holiday": calendar.read_holiday,
     "month": calendar.read_month,
+    "month_range": calendar.read_month_range,
+    "new_year": relative.read_new_year,
     "night": clock.read_night,
+    "numbered_holiday": calendar.read_numbered_holiday,
     "part": clock.read_part,
     "part_adverb": clock.read_part_adverb,
     "part_of_date": clock.read_part_of_date,
+    "part_of_month": calendar.read_part_of_month,
     "part_of_year": calendar.read_part_of_year,
     "period": relative.read_period,
     "periods": relative.read_periods,
@@ -46,12 +54,18 @@ READINGS: Mapping[str, Callable[[Fields, Scene], Reading | None]] = {
     "set_of_period": sets.read_set_of_period,
     "set_of_weekday": sets.read_set_of_weekday,
     "set_word": sets.read_set_word,
+    "some_weekday": weekdays.read_some_weekday,
     "today": relative.read_today,
     "two_years": calendar.read_two_years,
     "unknown_day": relative.read_unknown_day,
     "unknown_period": relative.read_unknown_period,
-    "weekday": relative.read_weekday,
-    "weekday_of_week": relative.read_weekday_of_week,
+    "weekday": weekdays.read_weekday,
+    "weekday_and_day": weekdays.read_weekday_and_day,
+    "weekday_away": weekdays.read_weekday_away,
+    "weekday_beside": weekdays.read_weekday_beside,
+    "weekday_of_month": calendar.read_weekday_of_month,
+    "weekday_of_week": weekdays.read_weekday_of_week,
+    "weekday_range": weekdays.read_weekday_range,
     "year": calendar.read_year,
 }
 """What rules.tsv may name as a reading."""
@@ -119,7 +133,7 @@ def _read(
     hint: Hint | None,
 ) -> list[TimeExpression] | None:
     """The rows of a match, or null if the rule does not hold here or its reading refuses."""
-    rows = []
+    rows: list[TimeExpression] = []
     kept = memory.keep()
     for span, sources in enumerate(rule.fields, 1):
         start, end = match.span(f"s{span}")
@@ -132,18 +146,26 @@ def _read(
             end -= 1
         first, last = text.offset(start), text.offset(end)
         written = tuple([text.written(at) if (at := match.start(f.group)) >= 0 else "" for f in sources])
-        scene = Scene(text, lexicon, memory, (start, end), (first, last), hint)
+        pieces, offsets = (start, end), (first, last)
+        if rule.spans > 1:
+            pieces = match.start("s1"), match.end(f"s{rule.spans}")
+            offsets = text.offset(pieces[0]), text.offset(pieces[1])
+        scene = Scene(text, lexicon, memory, pieces, offsets, hint, is_range=rule.spans > 1)
         words = rule.number, span, written
         understood = known.recall(words, scene)
         if understood is None:
-            reading = READINGS[rule.reading](_fields(rule, sources, written, lexicon), scene)
+            reading = READINGS[rule.reading](_fields(rule, span, written, lexicon), scene)
             understood = (reading, *reading.resolve()) if reading else REFUSED
             known.keep(words, scene, understood)
         reading, value, days = understood
         if reading is None:
             memory.restore(kept)
             return None
-        memory.remember(reading, value, days, end, is_one=rule.spans == 1)
+        is_same_day = bool(rows) and (rows[-1].date_earliest, rows[-1].date_latest) == (
+            days.earliest,
+            days.latest,
+        )  # Dienstag (15.12.)
+        memory.remember(reading, value, days, end, is_one=rule.spans == 1 or is_same_day)
         rows.append(
             TimeExpression(
                 article_id,
@@ -180,12 +202,12 @@ def _extend_left(codes: str, start: int, taken: int, left: str) -> int:
 
 def _fields(
     rule: Rule,
-    sources: Iterable[Field],
+    span: int,
     words: Iterable[str],
     lexicon: Lexicon,
 ) -> dict[str, str]:
-    fields = dict(rule.settings)
-    for field, word in zip(sources, words, strict=True):
+    fields = dict(rule.settings[span - 1])
+    for field, word in zip(rule.fields[span - 1], words, strict=True):
         if word:
             value = lexicon.value(word, field.classes)
             fields[field.name] = _plain(value) if field.name[0] == "n" else value

@@ -115,7 +115,7 @@ def _entries() -> Iterator[tuple[str, str, str]]:
         for form in split(row["forms"])
     ]
     yield from written
-    yield from _parts_of_weekdays(written)
+    yield from _compounds(written)
     for word, number in numerals.numbers():
         yield "NUMBER", word, f"{number:g}"
     for word, number in numerals.ordinals():
@@ -129,11 +129,13 @@ def _entries() -> Iterator[tuple[str, str, str]]:
                 yield "HOLIDAY", form, f"{row['day']}/{row['length']}"
 
 
-def _parts_of_weekdays(written: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Montagabend, sonntagabends …: every weekday with every part of the day."""
+def _compounds(written: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Montagabend, sonntagabends …: every weekday with every part of the day; Aprilhälfte …: months with theirs."""
     words = list(written)
     for weekday, part in product(words, words):
-        if (weekday[0], part[0]) == ("WEEKDAY", "PART"):
+        if (weekday[0], part[0]) == ("MONTH", "PART_OF_MONTH"):
+            yield f"MONTH_{part[2]}", weekday[1] + part[1], weekday[2]
+        elif (weekday[0], part[0]) == ("WEEKDAY", "PART"):
             yield "WEEKDAY_PART", weekday[1] + part[1].lower(), f"{weekday[2]}:{part[2]}"
         elif (weekday[0], part[0]) == ("WEEKDAY", "PART_ADVERB"):
             yield "WEEKDAYS", f"{weekday[1].lower()}{part[1]}", f"{weekday[2]}:{part[2]}"
@@ -154,3 +156,18 @@ def verb_cues() -> dict[str, frozenset[str]]:
     for row in read_rows(TIMES / "verbs.tsv"):
         classes[row["class"]].update(split(row["forms"]))
     return {name: frozenset(forms) for name, forms in classes.items()}
+
+
+@cache
+def _event_endings() -> tuple[tuple[str, ...], frozenset[str]]:
+    rows = read_rows(TIMES / "event_nouns.tsv")
+    return (
+        tuple(form for row in rows for form in split(row["forms"])),
+        frozenset(word for row in rows for word in split(row["not"])),
+    )
+
+
+def names_event(noun: str) -> bool:
+    """Whether a noun names an event by its ending: Eröffnungsfeier, Gipfeltreffens."""
+    endings, others = _event_endings()
+    return noun.lower().endswith(endings) and noun.lower() not in others

@@ -48,6 +48,11 @@ class Memory:
         """Whether the text spoke of several days last: "am 5. und 6. Mai, jeweils 20 Uhr"."""
         return self._several is not None and piece - self._several <= NEAR
 
+    @property
+    def last_named(self) -> int | None:
+        """The piece behind the last expression that named a day or several."""
+        return max((self._day[0] if self._day else 0, self._several or 0)) or None
+
     def keep(self) -> tuple[Named | None, Named | None, tuple[int, int] | None]:
         """What ``restore`` takes back."""
         return self._any, self._day, self._year

@@ -15,6 +15,7 @@ from news.knowledge import read_rows, split
 REFERENCE = re.compile(r"\{(\w+)\}")
 CLASS = re.compile(r"[A-Z][A-Z_]+")
 FIELD = re.compile(r"(?:([a-z]\w*)=)?(.+?)(\??)", re.DOTALL)
+DIGITS = "0123456789"
 MARKS = {"[", "]", "(", ")", ")?", "|"}
 
 
@@ -47,7 +48,8 @@ class Rule:
     """How many expressions it gives."""
     fields: tuple[tuple[Field, ...], ...]
     """Per expression."""
-    settings: dict[str, str]
+    settings: tuple[dict[str, str], ...]
+    """Per expression: fields that the pattern does not give."""
     left: str
     """Codes that an expression may take in from its left."""
     before: frozenset[str]
@@ -216,7 +218,7 @@ def _compile(number: int, row: dict[str, str], lexicon: Lexicon) -> Rule:
         pattern=(pattern := re.compile(expression)),
         spans=compiler.spans,
         fields=tuple(_of_span(compiler.fields, pattern, span) for span in range(1, compiler.spans + 1)),
-        settings=settings,
+        settings=tuple(_settings_of_span(settings, span) for span in range(1, compiler.spans + 1)),
         left=compiler.codes(row["left"]) if row["left"] else "",
         before=frozenset() if before.startswith("!") else codes,
         not_before=codes if before.startswith("!") else frozenset(),
@@ -224,12 +226,23 @@ def _compile(number: int, row: dict[str, str], lexicon: Lexicon) -> Rule:
     )
 
 
+def _settings_of_span(settings: Mapping[str, str], span: int) -> dict[str, str]:
+    """The settings of one expression of a rule, named without its number."""
+    return {name.rstrip(DIGITS): value for name, value in settings.items() if _is_of_span(name, span)}
+
+
+def _is_of_span(name: str, span: int) -> bool:
+    """Whether a field belongs to an expression: those with its number and those without any do."""
+    digits = "".join(c for c in name if c.isdigit())
+    return not digits or int(digits) == span
+
+
 def _of_span(
     fields: Mapping[str, tuple[str, tuple[str, ...]]], pattern: re.Pattern[str], span: int
 ) -> tuple[Field, ...]:
     """The fields of one expression of a rule: those with its number, and those without any."""
     return tuple(
-        Field(name.rstrip("'").rstrip("0123456789"), pattern.groupindex[group], classes)
+        Field(name.rstrip("'").rstrip(DIGITS), pattern.groupindex[group], classes)
         for name, (group, classes) in fields.items()
-        if not (digits := "".join(c for c in name if c.isdigit())) or int(digits) == span
+        if _is_of_span(name, span)
     )

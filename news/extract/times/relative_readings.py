@@ -1,4 +1,4 @@
-"""Readings relative to the day of publication or to a day that the text named: gestern, am Freitag, im Vorjahr."""
+"""Readings relative to the day of publication or to a day that the text named: gestern, vor zwei Wochen, im Vorjahr."""
 
 from __future__ import annotations
 
@@ -15,41 +15,14 @@ from news.extract.times.spells import OPEN, Spell
 VAGUE = {"D": ("D", 7), "W": ("M", 1), "WE": ("M", 1), "M": ("Y", 1), "Q": ("Y", 1), "H": ("Y", 2), "Y": ("DE", 1),
          "DE": ("CE", 1), "CE": ("ML", 1)}  # fmt: skip
 """How far an uncounted plural reaches at most: "in den vergangenen Tagen" a week, "seit Wochen" a month."""
+FIRST_MONTH_OF_SECOND_HALF = 7
+LONGER = 2
+"""How often a length of time fits at most in one that is "mehr als" it."""
+PARTS_OF, AROUND = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7)}, (-1 / 4, 1 / 4)
+"""Units by whose parts a length with a fraction is counted, and how far to each side it may be meant."""
 SUB_DAY = frozenset({"TH", "TM", "TS"})
 UNKNOWN_DAY = "XXXX-XX-XX"
 UNKNOWN_TIME = "XXXX-XX-XXTXX:XX"
-
-
-def read_weekday(fields: Fields, scene: Scene) -> Reading:
-    """A weekday, or a part of it: the last one on or before the day, the next one on or after it if it is ahead.
-
-    "diesen Freitag" is ahead unless the verb says otherwise, a bare "Freitag" is past unless it does.
-    """
-    number, _, part = fields.get("x", f"{fields.get('w')}:{fields.get('p', '')}").partition(":")
-    weekday, suffix = int(number), f"T{part}" if part else ""
-    relation = int(fields.get("r", 0))
-    side = relation or scene.direction() or (AHEAD if "r" in fields else 0)
-
-    def on(at: date) -> Spell:
-        if side > 0:
-            strict = 1 if relation else 0
-            days = (weekday - at.isoweekday() - strict) % 7 + strict + 7 * max(relation - 1, 0)
-        else:
-            strict = 1 if relation else 0
-            days = -((at.isoweekday() - weekday - strict) % 7 + strict + 7 * max(-relation - 1, 0))
-        return spells.day(at + timedelta(days=days), suffix)
-
-    return Reading("TIME" if suffix else "DATE", f"XXXX-WXX-{weekday}{suffix}", on, scene.published)
-
-
-def read_weekday_of_week(fields: Fields, scene: Scene) -> Reading:
-    """A weekday of a week that is told: Freitag vergangener Woche."""
-    weekday, weeks = int(fields["w"]), int(fields["r"])
-
-    def on(at: date) -> Spell:
-        return spells.day(spells.week(at + timedelta(weeks=weeks)).first + timedelta(days=weekday - 1))
-
-    return Reading("DATE", f"XXXX-WXX-{weekday}", on, scene.published)
 
 
 def read_deictic(fields: Fields, scene: Scene) -> Reading:
@@ -57,11 +30,24 @@ def read_deictic(fields: Fields, scene: Scene) -> Reading:
     days = int(fields["o"])
     part = fields.get("p") or fields.get("x", "").rpartition(":")[2]
     suffix = f"T{part}" if part else ""
+    is_last_night = suffix == spells.NIGHT and not days and scene.direction() != AHEAD
+    day = spells.night_to if is_last_night else spells.day
     return Reading(
         "TIME" if suffix else "DATE",
         UNKNOWN_DAY + suffix,
-        lambda at: spells.day(at + timedelta(days=days), suffix),
+        lambda at: day(at + timedelta(days=days), suffix),
         scene.published,
+    )
+
+
+def read_deictic_away(fields: Fields, scene: Scene) -> Reading | None:
+    """A day counted from today: heute vor einem Jahr, morgen in zwei Wochen."""
+    unit, days = fields["u"], timedelta(days=int(fields["o"]))
+    if unit in SUB_DAY or fields["n"] == "X":
+        return None
+    steps = int(fields["side"]) * float(fields["n"])
+    return Reading(
+        "DATE", UNKNOWN_DAY, lambda at: spells.day(spells.shift(unit, at + days, steps)), scene.published
     )
 
 
@@ -76,7 +62,8 @@ def read_reference(fields: Fields, scene: Scene) -> Reading:
     """A value that a rule gives itself; references bound on the side where the day of publication lies."""
     value, kind = fields["value"], fields.get("type", "DATE")
     if value == "PRESENT_REF":
-        return Reading(kind, value, lambda at: Stretch(value, at, at), scene.published)
+        around = timedelta(days=int(fields.get("around", 0)))
+        return Reading(kind, value, lambda at: Stretch(value, at - around, at + around), scene.published)
     if value == "PAST_REF":
         return Reading(kind, value, lambda at: Stretch(value, None, at), scene.published)
     if value == "FUTURE_REF":
@@ -105,6 +92,16 @@ def read_period(fields: Fields, scene: Scene) -> Reading | None:
     if unit == "WE":
         return _weekend(scene, relation)
     return Reading("DATE", OPEN[unit], on, scene.published)
+
+
+def read_new_year(fields: Fields, scene: Scene) -> Reading:
+    """The new or the old year: those on the two sides of the turn of the year that is nearest."""
+    turn = int(fields["turn"])
+
+    def on(at: date) -> Spell:
+        return spells.year(at.year + (at.month >= FIRST_MONTH_OF_SECOND_HALF) + turn)
+
+    return Reading("DATE", OPEN["Y"], on, scene.published)
 
 
 def _weekend(scene: Scene, relation: int = 0) -> Reading:
@@ -141,12 +138,20 @@ def read_anchored(fields: Fields, scene: Scene) -> Reading:
     else:
         unit, number = fields["u"], fields.get("n", "1")
         count = None if number == "X" else float(number) * int(fields.get("l", 1))
-    if unit in SUB_DAY:
-        return unbounded("TIME", UNKNOWN_TIME)
-    anchor = scene.anchor_day if unit in {"D", "W", "WE"} else scene.anchor
-    open_value = OPEN.get(unit, UNKNOWN_DAY)
-    if count is None or anchor is None:
-        return unbounded("DATE", open_value)
+    is_short, side = unit in SUB_DAY, int(fields.get("l", 1))
+    kind = "TIME" if is_short else "DATE"
+    anchor = scene.anchor_day if unit in {"D", "W", "WE"} or is_short else scene.anchor
+    open_value = UNKNOWN_TIME if is_short else OPEN.get(unit, UNKNOWN_DAY)
+    if anchor is None:
+        return unbounded(kind, open_value)
+    if count is None or is_short:
+        far = "X" if count is None else f"{abs(count):g}"
+
+        def beside(at: date) -> Stretch:
+            end = far_end(unit, far, at, side)
+            return Stretch(open_value, min(at, end), max(at, end))
+
+        return Reading(kind, open_value, beside, anchor)
     steps_to = count
     return Reading(
         "DATE", open_value, lambda at: spells.period(unit, spells.shift(unit, at, steps_to)), anchor
@@ -177,27 +182,40 @@ def read_duration(fields: Fields, scene: Scene) -> Reading | None:
         return None
     value = _duration(count, unit)
 
-    def ago(at: date) -> Stretch:
-        if count == "X":
-            return Stretch(value, _back(unit, count, at), at)
-        spell = spells.period(unit, spells.shift(unit, at, -float(count)))
-        return Stretch(value, spell.first, min(spell.last, at))
-
-    def ahead(at: date) -> Stretch:
-        spell = spells.period(unit, spells.shift(unit, at, float(count)))
-        return Stretch(value, spell.first, spell.last)
-
-    lead = scene.lead()
+    lead, longer = scene.lead(), scene.comparison()
+    times = 1 if count == "X" else float(count)
     on: Callable[[date], Stretch] | None = None
     if lead == "ago":
-        on = ago
+        on = lambda at: Stretch(value, *_ago(unit, count, longer, at))  # noqa: E731
     elif lead == "since":
-        on = lambda at: Stretch(value, _back(unit, count, at), at)  # noqa: E731
-    elif lead == "within" and scene.direction() == AHEAD:
+        reach = str(times * LONGER) if count != "X" and longer > 0 else count
+        on = lambda at: Stretch(value, _back(unit, reach, at), at)  # noqa: E731
+    elif (lead == "within" or (lead == "in" and count == "X")) and scene.direction() == AHEAD:
         on = lambda at: Stretch(value, at, _ahead(unit, count, at))  # noqa: E731
-    elif lead == "in" and count != "X" and unit not in SUB_DAY and scene.direction() == AHEAD:
-        on = ahead
+    elif lead == "in" and unit not in SUB_DAY and scene.direction() == AHEAD:
+        on = lambda at: Stretch(value, *_days_at(unit, times, at))  # noqa: E731
     return Reading("DURATION", value, on, scene.published) if on else unbounded("DURATION", value)
+
+
+def _ago(unit: str, count: str, longer: int, at: date) -> tuple[date, date]:
+    """The days that a length of time behind vor leads to; it may be longer (1) or shorter (-1) than it says."""
+    if count == "X":
+        return _back(unit, count, at), at
+    times = float(count)
+    first, last = _days_at(unit, -times, at)
+    if longer > 0:
+        first = min(first, _days_at(unit, -times * LONGER, at)[0])
+    return first, at if longer < 0 else min(last, at)
+
+
+def _days_at(unit: str, steps: float, at: date) -> tuple[date, date]:
+    """The days a length of time away: its week, month …; of a year and a half the months around."""
+    if steps != int(steps) and unit in PARTS_OF:
+        part, count = PARTS_OF[unit]
+        first, last = (spells.period(part, spells.shift(part, at, count * (steps + away))) for away in AROUND)
+        return first.first, last.last
+    spell = spells.period(unit, spells.shift(unit, at, steps))
+    return spell.first, spell.last
 
 
 def read_adjective_span(fields: Fields, scene: Scene) -> Reading:

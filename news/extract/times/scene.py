@@ -6,12 +6,19 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 from news.extract.times.direction import (
+    AHEAD,
+    CUES,
     PAST,
     UNKNOWN,
+    WORD,
+    bounds_around,
     clause_around,
     direction,
+    direction_of_attribute,
     direction_of_preposition,
+    is_postponed,
     is_timeless,
+    is_until,
 )
 from news.extract.times.interval import Interval
 from news.extract.times.lexicon import BREAK, SPACE, Lexicon
@@ -20,7 +27,11 @@ from news.extract.times.pieces import Pieces
 
 REACH = 60
 """Pieces to each side of an expression in which its clause is looked for."""
-THROUGH = "through"
+THROUGH, THAN = "through", "als"
+ATTRIBUTE = 60
+"""Characters behind an expression in which the participle is looked for of which it is a part."""
+LONGEST_LEAD = 4
+"""Words between a length of time and the one that leads it at most: vor nur etwas mehr als."""
 NO_VALUES: Mapping[str, str] = {}
 Hint = Callable[[int], int | None]
 """Direction at an offset, from someone who knows better; null where it does not."""
@@ -31,7 +42,8 @@ class Scene:
     """One expression and what is around it; worked out only as far as its reading asks."""
 
     __slots__ = (
-        "_direction", "_first", "_hint", "_last", "_lexicon", "_memory", "_text", "asked", "end", "start",
+        "_direction", "_first", "_hint", "_is_range", "_last", "_lexicon", "_memory", "_text", "asked", "end",
+        "start",
     )  # fmt: skip
 
     def __init__(
@@ -42,13 +54,21 @@ class Scene:
         pieces: tuple[int, int],
         offsets: tuple[int, int],
         hint: Hint | None,
+        *,
+        is_range: bool = False,
     ) -> None:
+        """``pieces`` and ``offsets`` are those of the expression, or of all that a rule gives together.
+
+        Of these (``is_range``: vom 3. bis 5. Mai) each is told what the first one stands behind, and vom says nothing
+        of the past.
+        """
         self._text = text
         self._lexicon = lexicon
         self._memory = memory
         self._first, self._last = pieces
         self.start, self.end = offsets
         self._hint = hint
+        self._is_range = is_range
         self._direction: int | None = None
         self.asked: dict[Question, Hashable] = {}
         """What a reading asked so far beyond the publication, in its order, and what it was told."""
@@ -86,27 +106,58 @@ class Scene:
     def lead(self) -> str:
         """What the word in front makes of a length of time: ago, since, in, within, or "".
 
-        "innerhalb von" is what innerhalb is.
+        "innerhalb von" is what innerhalb is, "vor mehr als" what vor is.
         """
+        lead, at = THROUGH, self._first
+        for _ in range(LONGEST_LEAD):
+            at = piece_before(self._text.codes, at)
+            lead = self._lead_of(at)
+            if lead != THROUGH:
+                break
+        return self._told(Scene.lead, "" if lead == THROUGH else lead)
+
+    def comparison(self) -> int:
+        """1 where a length of time is longer than it says (vor mehr als), -1 where it is shorter, else 0."""
         at = piece_before(self._text.codes, self._first)
-        lead = self._lead_of(at)
-        if lead == THROUGH:
-            lead = self._lead_of(piece_before(self._text.codes, at))
-        return self._told(Scene.lead, lead)
+        word = self._word(at)
+        if word == THAN:
+            word = self._word(piece_before(self._text.codes, at))
+        found = self._lexicon.values.get(word, NO_VALUES).get("COMPARISON", "0")
+        return self._told(Scene.comparison, int(found))
 
     def direction(self) -> int:
         """PAST, AHEAD or UNKNOWN, by the clause, then by the sentence."""
         if self._direction is None:
-            known = self._hint(self.start) if self._hint else None
-            if known is None:
-                before = self._word(piece_before(self._text.codes, self._first)).lower()
-                known = (
-                    direction_of_preposition(before)
-                    or direction(self.clause())
-                    or direction(self.clause(whole_sentence=True))
-                )
+            known = self._direction_beside()
+            if not known and self._hint:
+                known = self._hint(self.start)
+            if known is None or (not known and not self._hint):
+                known = direction(self.clause()) or direction(self.clause(whole_sentence=True))
             self._direction = known
         return self._told(Scene.direction, self._direction or UNKNOWN)
+
+    def _direction_beside(self) -> int | None:
+        """What the preposition in front tells, or the participle of which the expression is a part.
+
+        "die am Montag begonnene Messe läuft" is past whatever the verb says.
+        """
+        codes, members = self._text.codes, self._lexicon.members
+        before = piece_before(codes, self._first)
+        if before < 0:
+            return UNKNOWN
+        word = self._word(before).lower()
+        told = UNKNOWN if self._is_range else direction_of_preposition(word)
+        if told:
+            return told
+        if codes[before] in members["ARTICLE"]:  # auf den 3. April
+            word = self._word(piece_before(codes, before))
+        if is_until(word) and is_postponed(self.clause()):
+            return AHEAD
+        at = piece_before(codes, before)
+        article = codes[at] if at >= 0 else BREAK
+        if article not in members["ARTICLE"] and article not in members["INDEFINITE"]:
+            return UNKNOWN
+        return direction_of_attribute(WORD.findall(self._text.text, self.end, self.end + ATTRIBUTE))
 
     def clause(self, *, whole_sentence: bool = False) -> list[str]:
         """The words around the expression in its clause, or in its sentence."""
@@ -119,6 +170,19 @@ class Scene:
         """Whether the clause tells a state of these days."""
         words = self.clause()
         return self._told(Scene.is_timeless, is_timeless(words) and direction(words) != PAST)
+
+    def is_apart(self) -> bool:
+        """Whether its sentence has no verb and not the day that was named last: an entry of a list of dates."""
+        return self._told(Scene.is_apart, self._is_apart())
+
+    def _is_apart(self) -> bool:
+        named = self._memory.last_named
+        if named is None or any(map(CUES.__getitem__, self.clause(whole_sentence=True))):
+            return False
+        text = self._text
+        first = text.offset(max(0, self._first - REACH))
+        left, _ = bounds_around(text.text, self.start, self.end, first, self.end, whole_sentence=True)
+        return text.offset(named) <= left
 
     def _told(self, question: Question, answer: Answer) -> Answer:
         self.asked[question] = answer

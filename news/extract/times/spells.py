@@ -16,6 +16,7 @@ DAYS_OF_WEEK = 7
 MOST_SPELLS = 2000
 """Periods of each kind that are kept: the same few are meant again and again."""
 MONTHS_OF_YEAR = 12
+NIGHT = "TNI"
 OPEN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",
     "Y": "XXXX", "DE": "XXX", "CE": "XX",
@@ -42,8 +43,13 @@ class Spell(NamedTuple):
 
 @lru_cache(MOST_SPELLS)
 def day(at: date, suffix: str = "") -> Spell:
-    """One day; ``suffix`` names a part of it (TEV) or a clock time (T20:15)."""
-    return Spell(at.isoformat() + suffix, at, at)
+    """One day; ``suffix`` names a part of it (TEV) or a clock time (T20:15). A night ends on the day behind it."""
+    return Spell(at.isoformat() + suffix, at, at + timedelta(days=suffix == NIGHT))
+
+
+def night_to(at: date, suffix: str = "") -> Spell:
+    """The night from which a day speaks when it is over: its value bears the day, as that of today's parts does."""
+    return Spell(at.isoformat() + suffix, at - timedelta(days=1), at)
 
 
 @lru_cache(MOST_SPELLS)
@@ -52,6 +58,11 @@ def week(at: date) -> Spell:
     first = at - timedelta(days=at.weekday())
     year, number, _ = at.isocalendar()
     return Spell(f"{year:04}-W{number:02}", first, first + timedelta(days=6))
+
+
+def weeks_of(year: int) -> int:
+    """How many ISO weeks a year has."""
+    return date(year, 12, 28).isocalendar().week
 
 
 @lru_cache(MOST_SPELLS)

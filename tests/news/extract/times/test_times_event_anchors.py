@@ -99,3 +99,25 @@ def test_shortly_says_nothing_without_the_date_of_its_event() -> None:
     assert find_times("a", "Kurz nach der Tagung fuhr er ab.", published) == []
     rows = find_times("a", "Kurz nach der Tagung kam am 12. Januar die Absage.", published)
     assert [row.text for row in rows] == ["12. Januar"]
+
+
+def test_a_feast_or_a_date_is_counted_from_as_an_event_is() -> None:
+    published = Interval(date(2022, 1, 10), date(2022, 1, 10))
+    day, _ = find_times("a", "Am Tag nach Neujahr kam er.", published)
+    assert (day.value, day.date_earliest) == ("2022-01-02", date(2022, 1, 2))
+    weeks, _ = find_times("a", "Zwei Tage vor dem 3. Mai 2021 kam er.", published)
+    assert (weeks.date_earliest, weeks.date_latest) == (date(2021, 5, 1), date(2021, 5, 1))
+    shortly, _ = find_times("a", "Kurz vor Weihnachten kam er.", published)
+    assert (shortly.text, shortly.date_latest) == ("Kurz", date(2021, 12, 26))
+    (midnight,) = find_times("a", "Kurz vor Mitternacht kam er.", published)
+    assert midnight.text == "Mitternacht"
+
+
+def test_the_eve_of_an_event_is_the_day_before_it_and_not_before_the_day_named_last() -> None:
+    published = Interval(date(2022, 1, 1), date(2022, 1, 31))
+    _, eve, _ = find_times(
+        "a", "Am 3. Januar kam er, am Vorabend des Treffens am 12. Januar ging er.", published
+    )
+    assert (eve.text, eve.value) == ("Vorabend", "2022-01-11")
+    _, unknown = find_times("a", "Am 3. Januar kam er, am Vorabend des Treffens ging er.", published)
+    assert (unknown.text, unknown.date_earliest) == ("Vorabend", None)

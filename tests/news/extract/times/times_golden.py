@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from news.extract.times import UNBOUNDED, Interval, find_times
@@ -36,6 +37,12 @@ def found(publication: str, sentence: str) -> list[str]:
         for row in find_times("a", sentence, published(publication))
     ]
     return lines or [""]
+
+
+@cache
+def rewrite() -> None:
+    """Write the file anew, once, however many cases ask for it."""
+    write([(day, sentence) for day, sentence, _ in cases()])
 
 
 def write(sentences: list[tuple[str, str]]) -> None:
