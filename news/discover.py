@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from news.compressed import decompress, suffix_of
 from schemas import content_id
+from schemas.arrays import array_of
 
 UPSTREAM_NAME = re.compile(r"\d+_([0-9a-f]{16})\.[a-z]+")
 """The users' naming scheme, ``NNN_<16 hex>.txt``: the hex digits are the upstream id."""
@@ -111,7 +112,7 @@ class Listing:
 
     def named(self, names: Collection[str]) -> tuple[RawFile, ...]:
         """The files of these names that are there, in the same order."""
-        return self.where(pc.is_in(self.columns["source_file"], pa.array(list(names), pa.string())))
+        return self.where(pc.is_in(self.columns["source_file"], array_of(list(names), pa.string())))
 
     def _rows(self, columns: pa.Table) -> tuple[RawFile, ...]:
         values = zip(*(column.to_pylist() for column in columns.columns), strict=True)

@@ -32,7 +32,8 @@ def identify(text: str) -> tuple[str, float]:
     """
     sample = text[:SAMPLE]
     latin = NOT_LATIN.sub(" ", sample)
-    letters, latin_letters = (sum(c.isalpha() for c in part) for part in (sample, latin))
+    letters = sum(map(str.isalpha, sample))
+    latin_letters = letters if latin == sample else sum(map(str.isalpha, latin))
     if latin_letters * 2 > letters:
         sample = latin
     if letters < FEWEST_LETTERS:

@@ -16,6 +16,9 @@ import pyarrow.compute as pc
 from news.discover import Listing, RawFile, reading_order
 from news.rejection import NotAnArticle
 from schemas import SourceFile
+from schemas.arrays import array_of
+
+FALSE, TRUE = array_of([False, True], pa.bool_())
 
 KNOWN = pa.schema(
     [
@@ -97,19 +100,19 @@ def compare(listing: Listing, known: pa.Table) -> Differences:
         pc.equal(listing.columns["byte_count"], then["byte_count"]),
         pc.if_else(
             pc.or_(pc.is_valid(etag), pc.is_valid(then["etag"])),
-            pc.fill_null(pc.equal(etag, then["etag"]), False),
+            pc.fill_null(pc.equal(etag, then["etag"]), FALSE),
             pc.equal(listing.columns["modified_ns"], then["modified_ns"]),
         ),
     )
-    is_suspect = pc.and_(pc.invert(is_new), pc.or_(pc.invert(is_same), pc.fill_null(then["is_racy"], True)))
+    is_suspect = pc.and_(pc.invert(is_new), pc.or_(pc.invert(is_same), pc.fill_null(then["is_racy"], TRUE)))
     is_gone = pc.and_(pc.is_valid(known["byte_count"]), pc.invert(pc.is_in(names, value_set=listed)))
     is_known_gone = pc.and_(is_gone, known["is_missing"])
     return Differences(
         new=listing.where(is_new),
-        suspect=listing.where(pc.fill_null(is_suspect, False)),
+        suspect=listing.where(pc.fill_null(is_suspect, FALSE)),
         missing=tuple(names.filter(pc.and_not(is_gone, is_known_gone)).to_pylist()),
         missing_before=names.filter(is_known_gone),
-        returned=tuple(sorted(listed.filter(pc.fill_null(then["is_missing"], False)).to_pylist())),
+        returned=tuple(sorted(listed.filter(pc.fill_null(then["is_missing"], FALSE)).to_pylist())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from news.lexicon.speech import speech_verbs
 CLOSING = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"'}
 """Mark that opens a quotation -> the marks that can close it."""
 PARAGRAPH = "\n\n"
+MARK = re.compile("|".join([PARAGRAPH, *sorted({*CLOSING, *"".join(CLOSING.values())})]))
 BEHIND = 3
 """Words behind a closing mark among which the verb stands that tells the speaker: “, sagte er."""
 
@@ -34,7 +36,7 @@ class Quotations:
         self._starts = [span.first for span in self.spans]
         self._verbs: dict[int, list[int]] = defaultdict(list)
         for token in range(len(text) if self.spans else 0):
-            if self.at(token) is None and _is_speech(text, token):
+            if _is_speech(text, token) and self.at(token) is None:
                 self._verbs[text.sentences[token]].append(token)
 
     def at(self, token: int) -> int | None:
@@ -66,14 +68,19 @@ class Quotations:
 def _find(text: Text) -> Iterator[Quotation]:
     opened: int | None = None
     closing = ""
-    for at, mark in enumerate(text.body):
+    end = 0
+    for found in MARK.finditer(text.body):
+        at, mark = found.start(), found[0]
         if opened is None:
             if mark in CLOSING:
                 opened, closing = at, CLOSING[mark]
-        elif mark in closing:
-            yield Quotation(text.token_at(opened), text.token_at(at) + 1)
+        elif mark == PARAGRAPH:
             opened = None
-        elif text.body.startswith(PARAGRAPH, at):
+        elif mark in closing:
+            first = text.token_at(opened)
+            if first >= end:  # not the second one inside a word that is full of marks
+                end = text.token_at(at) + 1
+                yield Quotation(first, end)
             opened = None
 
 
@@ -81,4 +88,4 @@ def _is_speech(text: Text, token: int) -> bool:
     if text.classes[token] not in {"VERB", "AUX", ""}:
         return False
     verbs = speech_verbs()
-    return text.words[token].lower() in verbs.forms or text.doc[token].lemma_ in verbs.lemmas
+    return text.lower[token] in verbs.forms or text.lemmas[token] in verbs.lemmas

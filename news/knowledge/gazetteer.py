@@ -48,6 +48,8 @@ class Gazetteer:
     """(entity type, canonical name) -> entity."""
     adjectives: dict[str, str] = field(default_factory=dict)
     """Adjective stem in lower case (russisch) -> alpha-3 code."""
+    inflected_adjectives: dict[str, str] = field(default_factory=dict)
+    """The same with all endings (russischen)."""
     indeclinable: dict[str, str] = field(default_factory=dict)
     """Adjective of a state in -er, which has one form only (Schweizer) -> alpha-3 code."""
     seat_adjectives: dict[str, str] = field(default_factory=dict)
@@ -65,11 +67,7 @@ class Gazetteer:
 
     def country_of_adjective(self, word: str) -> str | None:
         """The state of an inflected adjective (russischen -> RUS, Schweizer -> CHE); null if the word is none."""
-        stem = word.casefold()
-        for ending in ENDINGS:
-            if stem.endswith(ending) and (code := self.adjectives.get(stem[: len(stem) - len(ending)])):
-                return code
-        return self.indeclinable.get(word)
+        return self.inflected_adjectives.get(word.casefold()) or self.indeclinable.get(word)
 
     def of_prefix(self, prefix: str) -> Known | None:
         """The entity that the first part of a compound names: US, Ukraine, Nato, Kreml, Bundes, Russen."""
@@ -114,6 +112,7 @@ def gazetteer() -> Gazetteer:
             )
             _add(known, palace, [seat])
     _add_spellings(known)
+    _inflect_adjectives(known)
     return known
 
 
@@ -128,6 +127,12 @@ def _add_spellings(known: Gazetteer) -> None:
         known.fused_prefixes,
     ):
         add_spellings(by_form)
+
+
+def _inflect_adjectives(known: Gazetteer) -> None:
+    for ending in ENDINGS:
+        for stem, code in known.adjectives.items():
+            known.inflected_adjectives.setdefault(f"{stem}{ending}", code)
 
 
 def _add_state(known: Gazetteer, row: dict[str, str], centre: dict[str, str] | None) -> None:

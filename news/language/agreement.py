@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from spacy.attrs import POS  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from news.knowledge.gazetteer import gazetteer
+from news.language.columns import strings_of, words_of
 from news.language.encoder import set_names
 
 SURE = 0.7
@@ -40,6 +42,7 @@ class Wholes:
     """Words, the last one in its base form -> label and score."""
 
 
+@lru_cache(maxsize=100_000)
 def base_form(text: str) -> str:
     """A name without its genitive -s, as far as that shows: Selenskyjs and Selenskyj's -> Selenskyj."""
     for ending in ("'s", "’s", "s", "'", "’"):
@@ -51,29 +54,33 @@ def base_form(text: str) -> str:
 @Language.component("depesche_agreement")
 def agree(doc: Doc) -> Doc:
     """Relabel names by the majority of their form, and add mentions of sure names that were not found."""
-    votes = _votes(doc)
-    words = [token.text for token in doc]
+    words = words_of(doc)
+    found = [(span.start, span.end, span.label_, span._.score) for span in doc.ents]
+    forms = [base_form(span.text) for span in doc.ents]
+    spans = [(start, end, label, score or 0.0) for start, end, label, score in found]
+    votes = _votes(words, forms, spans)
     spans = [
-        (s.start, s.end, _majority(votes[base_form(s.text)], s.label_), s._.score or 0.0) for s in doc.ents
+        (start, end, _majority(votes[form], label), score)
+        for form, (start, end, label, score) in zip(forms, spans, strict=True)
     ]
     sure = _wholes((words[start:end], label, score) for start, end, label, score in spans if score >= SURE)
     for wholes in (known_wholes(), sure):
         spans = _with_wholes(words, spans, wholes)
-    known = _known_words(doc, spans)
+    known = _known_words(words, spans)
     taken = {token for start, end, _, _ in spans for token in range(start, end)}
-    for token in doc:
-        if token.i in taken or token.pos_ not in NAME_CLASSES or not token.text[:1].isupper():
+    for at, (word, word_class) in enumerate(zip(words, strings_of(doc, POS), strict=True)):
+        if at in taken or word_class not in NAME_CLASSES or not word[:1].isupper():
             continue
-        name = known.get(base_form(token.text)) or known.get(token.text)
-        if name and not _is_part(token.i, taken):
-            spans.append((token.i, token.i + 1, *name))
-    spans = _joined_by_stroke(doc, spans)
-    if spans != [(e.start, e.end, e.label_, e._.score) for e in doc.ents]:
+        name = known.get(base_form(word)) or known.get(word)
+        if name and not _is_part(at, taken):
+            spans.append((at, at + 1, *name))
+    spans = _joined_by_stroke(doc, words, spans)
+    if spans != found:
         set_names(doc, spans)
     return doc
 
 
-def _joined_by_stroke(doc: Doc, found: Iterable[Found]) -> list[Found]:
+def _joined_by_stroke(doc: Doc, words: Sequence[str], found: Iterable[Found]) -> list[Found]:
     """The names in text order; two of one label with a stroke and no blank between them are one name (CDU/CSU).
 
     So they are one word in GermEval 2014. Who wants the parts can split at the stroke.
@@ -81,7 +88,7 @@ def _joined_by_stroke(doc: Doc, found: Iterable[Found]) -> list[Found]:
     joined: list[Found] = []
     for name in sorted(found):
         start, end, label, score = name
-        if joined and _is_stroke(doc, start - 1):
+        if joined and words[start - 1] == STROKE and _joins(doc, start - 1):
             first, last, same, least = joined[-1]
             if last == start - 1 and same == label:
                 joined[-1] = (first, end, label, min(least, score))
@@ -90,20 +97,21 @@ def _joined_by_stroke(doc: Doc, found: Iterable[Found]) -> list[Found]:
     return joined
 
 
-def _is_stroke(doc: Doc, at: int) -> bool:
-    """Whether a token is a stroke that joins the words beside it."""
-    return at > 0 and doc[at].text == STROKE and not (doc[at].whitespace_ or doc[at - 1].whitespace_)
+def _joins(doc: Doc, at: int) -> bool:
+    """Whether no blank stands beside a stroke."""
+    return not (doc[at].whitespace_ or doc[at - 1].whitespace_)
 
 
-def _votes(doc: Doc) -> dict[str, dict[str, float]]:
+def _votes(words: Sequence[str], forms: Sequence[str], found: Sequence[Found]) -> dict[str, dict[str, float]]:
+    """Form -> label -> sum of the scores that speak for it; ``forms`` are those of the names found."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames = set()
-    for span in doc.ents:
-        votes[base_form(span.text)][span.label_] += span._.score or 0.0
-        if span.label_ == "PER" and len(span) > 1:
-            surname = base_form(span[-1].text)
+    for form, (start, end, label, score) in zip(forms, found, strict=True):
+        votes[form][label] += score
+        if label == "PER" and end - start > 1:
+            surname = base_form(words[end - 1])
             surnames.add(surname)
-            votes[surname]["PER"] += span._.score or 0.0
+            votes[surname]["PER"] += score
     for form, labels in votes.items():
         known = gazetteer().by_form.get(form)
         if known is None:
@@ -151,22 +159,16 @@ def _with_wholes(words: Sequence[str], found: Iterable[Found], wholes: Wholes) -
     return sorted(set(owners.values()))
 
 
-def _known_words(doc: Doc, spans: Iterable[Found]) -> dict[str, tuple[str, float]]:
+def _known_words(words: Sequence[str], spans: Iterable[Found]) -> dict[str, tuple[str, float]]:
     """Words that name someone or something by themselves: whole names of one word, last words of persons."""
     known: dict[str, tuple[str, float]] = {}
     for start, end, label, score in spans:
-        word = base_form(_word_of(doc[start:end], label))
+        word = base_form(words[end - 1]) if end - start == 1 or label == "PER" else ""
         if score < SURE or len(word) < SHORTEST or not word[:1].isupper():
             continue
         if word not in known or known[word][1] < score:
             known[word] = (label, score)
     return known
-
-
-def _word_of(span: Span, label: str) -> str:
-    if len(span) == 1:
-        return str(span.text)
-    return str(span[-1].text) if label == "PER" else ""
 
 
 def _is_part(index: int, taken: set[int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import islice
@@ -30,10 +30,13 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     TAG,
 )
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from news.knowledge import FOLDER as KNOWLEDGE
+from news.language.columns import numbers_of, with_spaces, words_of
 from news.language.encoder import NETWORK, Encoder, set_names
 
 T = TypeVar("T")
@@ -46,6 +49,8 @@ HEADER = struct.Struct("<IIIB")
 HAS_HEADS = 1 << len(KEPT_ATTRIBUTES)
 SEPARATOR = "\x1f"
 LEVEL = 9
+MOST_LEMMAS = 200_000
+"""Words whose lemma is kept beside a vocabulary."""
 OWN = "depesche_"
 ENCODER = "depesche_encoder"
 
@@ -134,8 +139,8 @@ def _file_digest(path: Path) -> str:
 
 def input_digest(doc: Doc) -> bytes:
     """Digest of what a model is handed: words, spaces between them, and sentences where they are marked."""
-    words = SEPARATOR.join(token.text_with_ws for token in doc)
-    starts = doc.to_array([SENT_START]).astype(np.int8).tobytes()
+    words = SEPARATOR.join(with_spaces(doc, words_of(doc)))
+    starts = numbers_of(doc, SENT_START).astype(np.int8).tobytes()
     return blake2b(words.encode() + b"\0" + starts, digest_size=16).digest()
 
 
@@ -222,13 +227,33 @@ def _edited(word: str, edit: str) -> str:
     return form[: len(form) - int(cut)] + ending
 
 
+class _Lemmas(dict[tuple[str, str], int]):
+    """A word with the way to its lemma -> spaCy's id of the lemma."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, edited: tuple[str, str]) -> int:
+        number = int(self.store.add(_edited(*edited)))
+        if len(self) < MOST_LEMMAS:
+            self[edited] = number
+        return number
+
+
+@lru_cache(maxsize=2)
+def _lemmas(vocab: Vocab) -> _Lemmas:
+    return _Lemmas(vocab.strings)
+
+
 def _ids(doc: Doc, name: str, strings: list[str], which: NDArray[np.int64]) -> NDArray[np.uint64]:
     """spaCy's ids of the strings of all words."""
     vocab = doc.vocab
     if name == "LEMMA":
         edits = (strings[index] for index in which.tolist())
-        ids = [vocab.strings.add(_edited(token.text, edit)) for token, edit in zip(doc, edits, strict=True)]
-        return np.array(ids, np.uint64)
+        return np.array(
+            list(map(_lemmas(vocab).__getitem__, zip(words_of(doc), edits, strict=True))), np.uint64
+        )
     add = vocab.morphology.add if name == "MORPH" else vocab.strings.add
     if name == "POS":
         add = IDS.__getitem__

@@ -31,6 +31,8 @@ CLOSED_SLOTS = {
     "word",
     "speaker",
     "others",
+    "within",
+    "attr",
 }
 """Slots that are no preposition."""
 TESTS = {"PARTY", "PERSON", "STATE", "ORG", "EVENT", "ANY"}
@@ -84,6 +86,8 @@ class Frames:
     """All frames by word class and lemma, those with the most conditions first."""
 
     by_class: dict[str, dict[str, tuple[Frame, ...]]]
+    nouns: frozenset[str]
+    """Lemmas of the nouns that have frames."""
     lists: dict[str, frozenset[str]]
 
     def of(self, word_class: str, lemma: str) -> tuple[Frame, ...]:
@@ -91,11 +95,12 @@ class Frames:
         known = self.by_class[word_class]
         if word_class != "NOUN" or lemma in known:
             return known.get(lemma, ())
-        part = last_part(lemma, known)
+        part = last_part(lemma, self.nouns)
         return tuple(f for f in known[part] if not f.is_whole_word) if part else ()
 
 
-def last_part(noun: str, known: dict[str, tuple[Frame, ...]] | frozenset[str]) -> str | None:
+@lru_cache(maxsize=50_000)
+def last_part(noun: str, known: frozenset[str]) -> str | None:
     """The longest known noun at the end of a compound; null if there is none."""
     tail = noun.rsplit("-", 1)[-1]
     if tail != noun and tail in known:
@@ -186,6 +191,7 @@ def frames() -> Frames:
             word_class: {lemma: tuple(sorted(group, key=_generality)) for lemma, group in by_lemma.items()}
             for word_class, by_lemma in found.items()
         },
+        frozenset(found["NOUN"]),
         lists,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from news.knowledge.gazetteer import Known, gazetteer
 from news.knowledge.own import remembered
@@ -31,6 +32,7 @@ class Acronym:
     articles: int
 
 
+@lru_cache(maxsize=1 << 16)
 def body_key(name: str) -> str:
     """The key of a body's or place's name: adjectives without their ending, which changes with the case.
 

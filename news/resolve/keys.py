@@ -120,6 +120,8 @@ def _words(name: str) -> Sequence[str]:
 
 def _bare(text: str) -> str:
     """The text in lower case without accents; letters beyond a-z that have a spelling in them are spelt so."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     spelt = _rewrite(lower, transcription().letters)
     return "".join(c for c in unicodedata.normalize("NFKD", spelt) if c.isalnum())

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from news.discover import LISTED, Listing, NamePattern, RawFile, SourceError
 from news.file_bytes import read
+from schemas.arrays import array_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class Folder:
                 raise SourceError(f"cannot list {folder}: {error.strerror}; check its permissions") from error
         odd: dict[str, str] = {}
         try:
-            told = pa.array(names, pa.string())
+            told = array_of(names, pa.string())
         except UnicodeEncodeError:
             odd = {w: n for n in names if (w := written(n)) != n}
-            told = pa.array([written(n) for n in names], pa.string())
+            told = array_of([written(n) for n in names], pa.string())
         nulls = [pa.nulls(len(names), pa.string()), pa.nulls(len(names), pa.int64())]
-        columns = [told, pa.array(sizes, pa.int64()), pa.array(times, pa.int64()), *nulls]
+        columns = [told, array_of(sizes, pa.int64()), array_of(times, pa.int64()), *nulls]
         return Listing(self, pa.Table.from_arrays(columns, schema=LISTED), ignored_count, odd)
 
     def read(self, file: RawFile, max_bytes: int) -> bytes:

@@ -22,6 +22,7 @@ from news.extract.events.clauses import (
 )
 from news.extract.events.parties import Filler, Parties
 from news.extract.events.tree import NOMINAL, VERBAL, Tree
+from news.lexicon import cues
 from news.lexicon.frames import CLOSED_SLOTS, frames
 
 AGENTS = ("von", "durch")
@@ -30,6 +31,10 @@ LONGEST_PHRASE = 9
 """Words from a noun to what belongs to it, where no verb stands between."""
 CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
+BETWEEN = "zwischen"
+"""Preposition of both parties, which may stand far in front: zwischen A und B fanden Gespräche statt."""
+WITHIN = 0.6
+"""How sure a party inside the object is the other one."""
 RELATIVE_WORDS = {
     "der",
     "die",
@@ -55,6 +60,7 @@ class Arguments:
         self.parties = parties
         self.index = index
         self.word_class = word_class
+        self._heads: dict[str, list[tuple[int, float]]] = {}
         self.has_speaker = False
         """Whether the predicate stands inside what a known party says."""
         self.governor = governor_of(tree, index) if word_class in {"ADJ", "MODAL"} else index
@@ -75,6 +81,11 @@ class Arguments:
 
     def heads(self, slot: str) -> list[tuple[int, float]]:
         """Heads of what fills a slot, with how sure the place is; in text order, coordinates left out."""
+        if slot not in self._heads:
+            self._heads[slot] = self._find_heads(slot)
+        return self._heads[slot]
+
+    def _find_heads(self, slot: str) -> list[tuple[int, float]]:
         if slot == "none":
             return []
         if self.word_class == "NOUN":
@@ -122,8 +133,6 @@ class Arguments:
 
     def fillers(self, slot: str) -> list[Filler]:
         """The parties in a slot."""
-        if slot == "none":
-            return []
         parties = self.parties
         if self.word_class == "NOUN":
             if slot == "gen":
@@ -135,6 +144,8 @@ class Arguments:
             return [Filler(self.index, part, 0.7)] if part else []
         if slot == "gen":
             return [f for h, _ in self.heads("obj") for f in parties.owners(h)]
+        if slot == "within":
+            return self._within()
         found = []
         heads = self.heads(slot)
         if slot == "subj" and not self.is_passive and heads and not parties.of(heads[0][0]):
@@ -145,6 +156,28 @@ class Arguments:
                 Filler(f.token, f.mention, f.sureness * sureness) for f in parties.of(head, things=things)
             ]
         return found
+
+    def _within(self) -> list[Filler]:
+        """The parties inside the object, however deep, in text order: hebt Zölle auf Stahl aus *Peru* auf."""
+        tree, parties = self.tree, self.parties
+        found: list[Filler] = []
+        for head in self._holders():
+            for word in sorted(tree.subtree(head, without=frozenset({"acl"}))):
+                mention = (
+                    parties.standing(word) or parties.inner(word, "adjective") or parties.inner(word, "part")
+                )
+                if mention is not None and all(f.mention is not mention for f in found):
+                    found.append(Filler(word, mention, WITHIN))
+        return found
+
+    def _holders(self) -> list[int]:
+        return [self.index] if self.word_class == "NOUN" else [h for h, _ in self.heads("obj")]
+
+    def attributes(self) -> set[str]:
+        """Lemmas and forms of the adjectives on the object, or on the noun itself: gemeinsame Übung."""
+        tree = self.tree
+        beside = [c for h in self._holders() for c in tree.children[h] if tree.relations[c] == "amod"]
+        return {form for c in beside for w in tree.conjuncts(c) for form in (tree.lemmas[w], tree.lower[w])}
 
     def subjects(self) -> list[tuple[int, float]]:
         """The grammatical subject, or who would be it (infinitives, coordinated verbs)."""
@@ -178,7 +211,8 @@ class Arguments:
             found = [(f, s) for f, s in found if f != named[0]]
             found += [(c, FAR) for c in tree.children[self.governor] if tree.relations[c] == "nsubj"]
         if not found:
-            found = [(s, FAR) for s in named[1:]]
+            # A thing can only be the object there, and is as good as one that the parser calls so.
+            found = [(s, FAR if self.parties.of(s) else DIRECT) for s in named[1:]]
         if not found:
             # A person with a title may hang on the verb as if it told a time.
             found = [
@@ -223,10 +257,20 @@ class Arguments:
         """Whether the article of what is no subject shows a dative; "der" does, for no accusative has it."""
         tree = self.tree
         is_object = tree.relations[child] in {"obj", "iobj"}
-        return has_dative_article(tree, child) or (
-            is_object
-            and any(tree.lower[c] == "der" for c in tree.children[child] if tree.relations[c] == "det")
+        return (
+            has_dative_article(tree, child)
+            or self._is_plural_name(child)
+            or (
+                is_object
+                and any(tree.lower[c] == "der" for c in tree.children[child] if tree.relations[c] == "det")
+            )
         )
+
+    def _is_plural_name(self, child: int) -> bool:
+        """Whether "den" stands with a name in the plural: den USA."""
+        tree = self.tree
+        has_den = any(tree.lower[c] == "den" for c in tree.children[child] if tree.relations[c] == "det")
+        return has_den and tree.lower[child] in cues()["plural_names"]
 
     def agents(self) -> list[tuple[int, float]]:
         """Who acts in the passive: behind von or durch."""
@@ -344,7 +388,8 @@ class Arguments:
         # Stellte Forderungen an die USA.
         verb = clause_verb(tree, self.index)
         for word in clause_words(tree, verb) if verb is not None else []:
-            is_nominal = word > self.index and tree.classes[word] in NOMINAL | {"PRON"}
+            is_behind = word > self.index or preposition == BETWEEN
+            is_nominal = is_behind and tree.classes[word] in NOMINAL | {"PRON"}
             if (
                 is_nominal
                 and tree.preposition(word) == preposition

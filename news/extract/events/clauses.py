@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from news.extract.events.tree import CLAUSE_RELATIONS, NOMINAL, VERBAL, Tree
+from news.extract.events.tree import CLAUSE_RELATIONS, NOMINAL, VERBAL, Tree, noun_lemma
 from news.lexicon import cues
+from news.lexicon.frames import frames
 
 CLAUSAL = {"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"}
 SHARING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "compound"}
@@ -84,9 +85,19 @@ def own_subjects(tree: Tree, verb: int) -> list[int]:
             found = [
                 w for w in objects if tree.lower[w] not in REFLEXIVE and tree.case(w) not in {"Acc", "Dat"}
             ][:1]
+    if len(found) > 1 and tree.lower[found[0]] in {"das", "die"} and _is_of_deed(tree, verb):
+        found = [found[1], found[0], *found[2:]]
     if len(found) > 1 and tree.case(found[0]) in {"Acc", "Dat"} and tree.case(found[1]) in {"Nom", ""}:
         found = [found[1], found[0], *found[2:]]
     return found
+
+
+def _is_of_deed(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause is that of a deed, which somebody does in it: das Embargo, das A verhängt hat."""
+    noun = tree.heads[verb]
+    options = frames().of("NOUN", noun_lemma(tree.words[noun], tree.lemmas[noun]))
+    is_relative = tree.relations[verb] == "acl" and tree.classes[noun] == "NOUN"
+    return is_relative and any(frame.event_type for frame in options)
 
 
 def has_oblique_article(tree: Tree, index: int) -> bool:
@@ -105,6 +116,12 @@ def has_dative_article(tree: Tree, index: int) -> bool:
     return any(a.endswith("em") or (a.endswith("er") and is_feminine) for a in articles)
 
 
+def shows_accusative(tree: Tree, index: int) -> bool:
+    """Whether the form of its article shows an accusative: den, einen."""
+    articles = [tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"]
+    return any(a.endswith("en") for a in articles)
+
+
 def shows_case(tree: Tree, index: int) -> bool:
     """Whether a case that the parser tells can be seen: names without an article look alike in all but the genitive."""
     has_article = any(tree.relations[c] in {"det", "amod"} for c in tree.children[index])
@@ -112,11 +129,14 @@ def shows_case(tree: Tree, index: int) -> bool:
 
 
 def _is_exchanged(tree: Tree, verb: int, subject: int, other: int) -> bool:
-    """Whether only the object can be the subject: the verb stands in the plural, and just the object does."""
+    """Whether only the object can be the subject: it agrees with the number of the verb, and the other does not."""
     helpers = [w for w in tree.children[verb] if tree.feature(w, "VerbForm") == "Fin"]
     finite = helpers[0] if helpers else verb
-    if not tree.lower[finite].endswith(("en", "ind")) or tree.classes[subject] != "NOUN":
+    if tree.classes[subject] != "NOUN":
         return False
+    if not tree.lower[finite].endswith(("en", "ind")):
+        is_front = subject < finite < other and tree.feature(finite, "Number") == "Sing"
+        return is_front and _number(tree, subject) == "Plur" and _number(tree, other) != "Plur"
     return _number(tree, other) == "Plur" and _number(tree, subject) == "Sing"
 
 

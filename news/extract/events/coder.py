@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from news.extract.events.arguments import Arguments
+from news.extract.events.bare_bodies import is_bare_body
 from news.extract.events.clauses import clause_verb, clause_words
 from news.extract.events.content import Content
 from news.extract.events.matching import choose, content_of, literal_words
@@ -14,17 +15,21 @@ from news.extract.events.parties import Filler, Parties, is_political, is_same
 from news.extract.events.roles import Roles
 from news.extract.events.status import ACTUAL, NEGATED, PLANNED, status_of, stronger
 from news.extract.events.surroundings import place_of
-from news.extract.events.tree import Tree
-from news.extract.events.triggers import Triggers
+from news.extract.events.tree import NOMINAL, Tree, noun_lemma
+from news.extract.events.triggers import TELLING, Triggers
 from news.knowledge.offices import office
 from news.lexicon import cues
-from news.lexicon.frames import NOTHING, Frame
+from news.lexicon.frames import NOTHING, Frame, frames, last_part
 from schemas import Mention
 from schemas.codebook import EVENT_TYPES
 
 PAIR = 2
 WITHOUT_PARTY = {"PROTEST", "ASSAULT"}
 """Types of what is often done by nobody who could be named: a crowd, a bomb."""
+OF_FORCE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
+"""Types of deeds that need no name of who does them, where a word for men in arms or a crowd stands for it."""
+OF_SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"}
+"""Types of what a place of which nothing is known can only do as a state."""
 MEDIA = "MED"
 """Sector of news agencies and papers: what they report is not what they say themselves."""
 DEEPEST = 100
@@ -63,8 +68,10 @@ class Coder:
 
     def code(self, start: int, end: int) -> Iterator[Coded]:
         """The events of the sentence from word ``start`` to before ``end``, from the top of its tree down."""
-        triggers = [(i, *found) for i in range(start, end) if (found := self.triggers.lookup(i))]
-        if not triggers or not (self.parties.any_in(start, end) or self._points_back(start, end)):
+        has_party = self.parties.any_in(start, end) or self._points_back(start, end)
+        words = [i for i in range(start, end) if self.tree.classes[i] in TELLING] if has_party else []
+        triggers = [(i, *found) for i in words if (found := self.triggers.lookup(i))]
+        if not triggers:
             self._leave(start, end)
             return
         depths = self._depths(start, end)
@@ -92,8 +99,11 @@ class Coder:
         self._leave(start, end)
 
     def _points_back(self, start: int, end: int) -> bool:
-        """Whether a sentence without a party has a pronoun for those of the sentences before."""
-        return not (cues()["both"] | cues()["persons"]).isdisjoint(self.tree.lower[start:end])
+        """Whether a sentence without a party has a word for those of the sentences before, or for men in arms."""
+        if not (cues()["both"] | cues()["persons"]).isdisjoint(self.tree.lower[start:end]):
+            return True
+        nouns = (i for i in range(start, end) if self.tree.classes[i] in NOMINAL)
+        return any(is_bare_body(self.tree, i) or self._is_unnamed_actor(i) for i in nouns)
 
     def _depths(self, start: int, end: int) -> dict[int, int]:
         depths: dict[int, int] = {}
@@ -161,9 +171,11 @@ class Coder:
         content: Content,
     ) -> Iterator[Coded]:
         parties = (*actors, *recipients)
-        if not any(self._is_political(f) for f in parties) and not (
-            not parties and self._is_at_place(index, frame)
-        ):
+        is_told = any(self._is_political(f) for f in parties) or (
+            frame.event_type in OF_SPEECH and any(f.mention.entity_type == "LOC" for f in actors)
+        )
+        is_of_force = frame.event_type in OF_FORCE
+        if not is_told and not (is_of_force and self._is_deed_of_force(index, frame, arguments)):
             return
         if frame.event_type == "CONSULT" and not (actors and recipients):
             is_host = frame.recipient == ("none",) or (
@@ -205,10 +217,29 @@ class Coder:
             or (self.tree.classes[head] == "NOUN" and office(self.tree.words[head]) is not None)
         )
 
-    def _is_at_place(self, index: int, frame: Frame) -> bool:
-        """Whether what crowds or arms do without a party in the clause is told with its place."""
-        if frame.event_type not in WITHOUT_PARTY:
+    def _is_deed_of_force(self, index: int, frame: Frame, arguments: Arguments) -> bool:
+        """Whether what tells no party is a deed of crowds or arms all the same: at its place, or of men in arms."""
+        is_common = frame.event_type in WITHOUT_PARTY or self._is_of_person(frame, arguments)
+        return (is_common and self._is_at_place(index)) or self._is_of_unnamed(frame, arguments)
+
+    def _is_of_unnamed(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a verb's agent is one who acts with force and need not be named: Bewaffnete entführten …"""
+        if frame.event_type not in OF_FORCE or frame.word_class != "VERB":
             return False
+        return any(self._is_unnamed_actor(h) for h, _ in arguments.heads("subj")[:1])
+
+    def _is_unnamed_actor(self, index: int) -> bool:
+        known = frames().lists["unnamed_actors"]
+        lemma = noun_lemma(self.tree.words[index], self.tree.lemmas[index])
+        return lemma in known or last_part(lemma, known) is not None
+
+    def _is_of_person(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether it is done to somebody by name: Milo Trandov sitzt in Belarus in Haft."""
+        slots = (s for s in (*frame.actor, *frame.recipient) if s != "none")
+        return any(f.mention.entity_type == "PER" for s in slots for f in arguments.fillers(s))
+
+    def _is_at_place(self, index: int) -> bool:
+        """Whether what crowds or arms do without a party in the clause is told with its place."""
         verb = clause_verb(self.tree, index)
         words = clause_words(self.tree, index if verb is None else verb)
         return place_of(self.tree, self.parties, words, {index, verb}, set()) is not None

@@ -58,6 +58,7 @@ def _row(
     words = sorted({index, *words})
     time = clock.time_of(event.arguments.governor)
     status = with_time(event.status, tree, verb, time, clock)
+    time = clock.fitting(time, status)
     days = clock.days_of(time, status)
     start, end = tree.starts[index], tree.end(index)
     actor = event.actor.mention if event.actor else None

@@ -44,6 +44,8 @@ def _found(
         return any(tree.lower[c] in condition.words for h in holders for c in tree.children[h])
     if slot == "speaker":
         return arguments.has_speaker
+    if slot == "attr":
+        return bool(arguments.attributes() & condition.words)
     if slot in {"adj", "part"} or (slot == "gen" and arguments.word_class != "NOUN" and not condition.words):
         return bool(arguments.fillers(slot))
     heads = _heads(condition, frame, arguments)
@@ -117,7 +119,7 @@ def literal_words(frame: Frame, arguments: Arguments) -> list[int]:
     """The words that belong to the trigger: Kraft in "in Kraft setzen"."""
     found = []
     for condition in frame.conditions:
-        if condition.is_literal and condition.slot not in {"content", "clause", "word"}:
+        if condition.is_literal and condition.slot not in {"content", "clause", "word", "attr"}:
             for head, _ in arguments.heads(condition.slot):
                 if _is_word(arguments.tree, head, condition.words):
                     found.append(head)

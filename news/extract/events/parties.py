@@ -35,8 +35,10 @@ class Parties:
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention]) -> None:
         self.tree = tree
+        self._mentions = sorted(mentions, key=lambda m: m.text_start)
         self._standing: dict[int, Mention] = {}
         self._inner: dict[int, list[Mention]] = {}
+        self._found: dict[tuple[int, bool], list[Filler]] = {}
         for mention in mentions:
             first = bisect_right(tree.starts, mention.text_start) - 1
             if mention.form in INNER_FORMS and not self._is_body(mention):
@@ -62,6 +64,16 @@ class Parties:
         """Whether a mention stands among the words from ``start`` to before ``end``."""
         return any(i in self._standing or i in self._inner for i in range(start, end))
 
+    def is_woman(self, mention: Mention) -> bool | None:
+        """Whether a person is a woman, by the offices that the article gives to her; null where none tells it."""
+        roles = [m.role for m in self._mentions if m.role and is_same(m, mention)]
+        return any(r.endswith(("in", "Frau")) for r in roles) if roles else None
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin from word ``start`` to before word ``end``, in text order."""
+        first, last = self.tree.starts[start], self.tree.starts[end]
+        return [m for m in self._mentions if first <= m.text_start < last]
+
     def standing(self, index: int) -> Mention | None:
         """The mention that covers a word by itself."""
         return self._standing.get(index)
@@ -82,6 +94,11 @@ class Parties:
 
         With ``things`` a phrase for a thing counts as the party whose thing it is (Russlands Vorgehen).
         """
+        if (index, things) not in self._found:
+            self._found[index, things] = self._find(index, things=things)
+        return self._found[index, things]
+
+    def _find(self, index: int, *, things: bool) -> list[Filler]:
         tree = self.tree
         index = self.antecedent(index)
         found: list[Filler] = []

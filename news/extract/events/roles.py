@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from news.extract.events.arguments import Arguments
-from news.extract.events.clauses import clause_verb, subjects
+from news.extract.events.bare_bodies import body_meant
+from news.extract.events.clauses import clause_verb, shows_accusative, subjects
 from news.extract.events.content import Content
 from news.extract.events.matching import content_of
 from news.extract.events.parties import Filler, Parties, is_same, is_told
@@ -20,6 +21,11 @@ CONTENT_PREPOSITIONS = frozenset({"", "von", "durch", "mit", "zwischen"})
 AGAINST = frozenset({"gegen"})
 """Prepositions behind which a party of the content stands; those of targets and places are left out."""
 BOTH = "zwischen"
+TURNED = {"REJECT", "ACCUSE", "SUPPORT", "REQUEST", "AGREE"}
+"""Types of what only people do, so that a thing in the subject's place is the object."""
+POINTING = {"das", "dies", "dieses"}
+BODIES_STAND = {"subj", "obj", "dat", "von", "durch"}
+"""Slots in which a bare body may stand for its state."""
 AT_MEETING = {"bei", "in", "während"}
 SURE = 0.7
 TAKE_SUBJECT = {"CONSULT", "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "RETREAT"}
@@ -51,11 +57,14 @@ class Roles:
         if not actors and frame.actor != ("none",):
             actors = list(content.actors)
             inherited = bool(actors)
+        turned: list[Filler] = []
+        if not actors and frame.event_type in TURNED and not arguments.is_passive:
+            actors, turned = self._exchanged(frame, arguments)
         if not actors and arguments.is_passive and frame.event_type:
             actors = self._of_deed(arguments, frame)
         if not actors and frame.word_class == "NOUN" and frame.event_type and frame.actor != ("none",):
             actors = self._of_clause(arguments, frame)
-        recipients = self._fill(frame.recipient, frame, arguments, content, actors)
+        recipients = turned or self._fill(frame.recipient, frame, arguments, content, actors)
         if not recipients and actors and frame.event_type == "CONSULT" and frame.word_class == "NOUN":
             recipients = self._met_in_clause(arguments, actors)
         if recipients and not actors and frame.event_type == "CONSULT":
@@ -113,6 +122,9 @@ class Roles:
                     found = self._pair(arguments, slot, frame)
                 if not found and slot in {"subj", "obj", "dat"}:
                     found = self._by_pronoun(arguments, slot, content, others)
+                if not found and slot in BODIES_STAND:
+                    heads = [h for h, _ in arguments.heads(slot)[:1]]
+                    found = [f for h in heads if (f := body_meant(self.tree, self.parties, h))]
             found = self._without([f for f in found if is_told(f.mention)], others)
             if found:
                 return found
@@ -142,8 +154,8 @@ class Roles:
                 return [Filler(head, speaker.mention, 0.6)]
             if tree.classes[head] not in {"PRON", "DET"}:
                 continue
-            if word == "er" and slot == "subj":
-                person = self._person_before(head)
+            if slot == "subj" and (word == "er" or (word == "sie" and not self._is_plural_verb(arguments))):
+                person = self._person_before(head, is_feminine=word == "sie")
                 return [Filler(head, person, 0.6)] if person else []
             if speaker and content.is_reported and word in {"ihn", "ihm"}:
                 return [Filler(head, speaker.mention, 0.6)]
@@ -161,12 +173,39 @@ class Roles:
                 return [Filler(token, mention, 0.6)]
         return []
 
-    def _person_before(self, token: int) -> Mention | None:
-        """Who spoke last, else the last person who was a subject."""
+    def _person_before(self, token: int, *, is_feminine: bool | None = None) -> Mention | None:
+        """Who spoke last, else the last person who was a subject; not one whose office tells the other gender."""
         for candidate in (self.last_speaker, self.last_subject):
             if candidate and candidate.mention.entity_type == "PER" and token - candidate.token < REACH:
-                return candidate.mention
+                told = self.parties.is_woman(candidate.mention)
+                if is_feminine is None or told is is_feminine or (told is None and not is_feminine):
+                    return candidate.mention
         return None
+
+    def _is_plural_verb(self, arguments: Arguments) -> bool:
+        """Whether the finite verb of a clause stands in the plural: sie fordern."""
+        tree = self.tree
+        verb = arguments.governor
+        group = [verb, *(c for c in tree.children[verb] if tree.relations[c] in {"aux", "cop"})]
+        finite = [w for w in group if tree.feature(w, "VerbForm") == "Fin"] or group[-1:]
+        return any(tree.feature(w, "Number") == "Plur" or tree.lower[w].endswith("en") for w in finite)
+
+    def _exchanged(self, frame: Frame, arguments: Arguments) -> tuple[list[Filler], list[Filler]]:
+        """Who speaks and to whom where a thing stands in front: "Das lehnt A ab", "Die Kritik aus B wies A zurück"."""
+        if frame.word_class != "VERB" or frame.actor[:1] != ("subj",):
+            return [], []
+        tree, parties = self.tree, self.parties
+        for head, _ in arguments.heads("subj")[:1]:
+            is_pointing = tree.classes[head] in {"PRON", "DET"} and tree.lower[head] in POINTING
+            if head > arguments.governor or not (is_pointing or parties.is_thing(head)):
+                continue
+            for other, _ in arguments.heads("obj"):
+                named = [f for f in parties.of(other) if f.sureness >= SURE and is_told(f.mention)]
+                body = None if named else body_meant(tree, parties, other)
+                named = [body] if body else named
+                if other > head and named and not shows_accusative(tree, other):
+                    return named, list(parties.owners(head))[:1]
+        return [], []
 
     def _pair(self, arguments: Arguments, slot: str, frame: Frame) -> list[Filler]:
         """The two who were named together last, for "beide" and "ihr Treffen"."""

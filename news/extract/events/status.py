@@ -46,7 +46,10 @@ def of_clause(tree: Tree, verb: int, *, is_reported: bool, depth: int = 0) -> st
     status = ACTUAL
     for holder in _verb_group(tree, verb):
         for child in tree.children[holder]:
-            status = stronger(status, _of_modifier(tree, child))
+            by_modifier = _of_modifier(tree, child)
+            if by_modifier == NEGATED and _denies(tree, holder):
+                by_modifier = HYPOTHETICAL
+            status = stronger(status, by_modifier)
             if tree.relations[child] in {"aux", "cop"}:
                 status = stronger(status, _of_auxiliary(tree, holder, child, is_reported=is_reported))
     if _opens_with_sollte(tree, verb) or _is_question(tree, verb):
@@ -77,6 +80,12 @@ def _of_modifier(tree: Tree, child: int) -> str:
     if relation == "advmod" and lower in known["hypothetical_words"]:
         return HYPOTHETICAL
     return PLANNED if relation == "advmod" and lower in known["planned_words"] else ACTUAL
+
+
+def _denies(tree: Tree, verb: int) -> bool:
+    """Whether a verb is one of denial, which "nicht" turns into a possibility."""
+    particles = [tree.lower[c] for c in tree.children[verb] if tree.relations[c] == "compound"]
+    return any(p + tree.lemmas[verb] in cues()["denying"] for p in (*particles, ""))
 
 
 def _verb_group(tree: Tree, verb: int) -> list[int]:

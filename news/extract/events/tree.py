@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-from spacy.attrs import HEAD  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from news.extract.text import text_of
 from news.language.lemmas import lemma as dictionary_lemma
 from news.lexicon import contractions, cues
 from news.lexicon.frames import frames
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "X"}
+OPENING = {"det", "amod", "nummod"}
+"""Relations of the words with which a noun phrase opens."""
 NO_RULE = "0+"
 ENDINGS = ("en", "em", "er", "es", "e")
 CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
@@ -26,19 +27,24 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        tokens = list(doc)  # each walk over a Doc makes its tokens anew
-        self.words = [t.text for t in tokens]
-        self.lower = [w.lower() for w in self.words]
-        self.heads = [t.i + offset for t, offset in zip(tokens, _head_offsets(doc), strict=True)]
-        self.relations = [t.dep_.partition(":")[0] for t in tokens]
-        self.classes = [t.pos_ for t in tokens]
-        self.lemmas = [t.lemma_ for t in tokens]
-        self.starts = [t.idx for t in tokens]
-        self._morphs = [t.morph for t in tokens]
+        text = text_of(doc)
+        self.words = text.words
+        self.lower = text.lower
+        self.heads = text.heads
+        self.relations = [relation.partition(":")[0] for relation in text.relations]
+        self.classes = text.classes
+        self.lemmas = text.lemmas
+        self.starts = text.starts
+        self._features = text.features
+        self._behind_als = {place + 1 for place, word in enumerate(self.lower) if word == "als"}
         self.children: list[list[int]] = [[] for _ in self.heads]
         for index, head in enumerate(self.heads):
             if head != index and self.classes[index] != "SPACE":
                 self.children[head].append(index)
+        self._prepositions: dict[int, str] = {}
+        for index, relation in enumerate(self.relations):
+            if relation == "case" and self.classes[index] == "ADP" and self.heads[index] != index:
+                self._prepositions.setdefault(self.heads[index], contraction(self.lower[index]))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -49,7 +55,7 @@ class Tree:
 
     def feature(self, index: int, name: str) -> str:
         """A morphological feature of a word; empty where it has none."""
-        return _features(str(self._morphs[index])).get(name, "")
+        return self._features[index].get(name, "")
 
     def is_root(self, index: int) -> bool:
         """Whether a word hangs on no other."""
@@ -71,10 +77,22 @@ class Tree:
 
     def preposition(self, index: int) -> str:
         """The preposition of a noun phrase, without its article (im -> in); empty if it has none."""
-        for child in self.children[index]:
-            if self.relations[child] == "case" and self.classes[child] == "ADP":
-                return contraction(self.lower[child])
-        return ""
+        if index in self._prepositions:
+            return self._prepositions[index]
+        return "als" if self._behind_als and self._stands_behind_als(index) else ""
+
+    def _stands_behind_als(self, index: int) -> bool:
+        """Whether a noun phrase stands behind an "als" that the parser took for a conjunction; not "mehr als"."""
+        if self.classes[index] not in NOMINAL:
+            return False
+        first = min(
+            (c for c in self.children[index] if c < index and self.relations[c] in OPENING), default=index
+        )
+        before = max(0, first - 2)
+        compares = self.classes[before] in {"ADJ", "ADV", "DET", "PRON"} and self.lower[before].endswith(
+            ("er", "mehr")
+        )
+        return first in self._behind_als and not compares
 
     def case(self, index: int) -> str:
         """Nom, Gen, Dat, Acc by the article or adjective of a noun phrase; empty for bare names."""
@@ -120,16 +138,6 @@ def tree_of(doc: Doc) -> Tree:
     return Tree(doc)
 
 
-def _head_offsets(doc: Doc) -> list[int]:
-    offsets: list[int] = doc.to_array([HEAD]).astype(np.uint64).view(np.int64).ravel().tolist()
-    return offsets
-
-
-@lru_cache(maxsize=20_000)
-def _features(morph: str) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
-
-
 @lru_cache(maxsize=1_000)
 def contraction(word: str) -> str:
     """A preposition without the article that it took in: zum -> zu."""
@@ -158,20 +166,24 @@ def verb_lemma(form: str, lemma: str) -> str:
         ):
             if candidate in known:
                 return candidate
-        for particle in cues()["particles"]:
-            if stem.startswith(particle) and len(stem) > len(particle) + SHORTEST_STEM:
-                rest = stem[len(particle) :].removeprefix("zu")
-                joined = particle + dictionary_lemma(rest, "VERB", NO_RULE)
+        for particle, rest in _beginnings(stem, "particles"):
+            joined = particle + dictionary_lemma(rest.removeprefix("zu"), "VERB", NO_RULE)
+            if joined in known:
+                return joined
+        for prefix, rest in _beginnings(stem, "prefixes"):
+            for base in (rest, f"ge{rest}"):
+                joined = prefix + dictionary_lemma(base, "VERB", NO_RULE)
                 if joined in known:
                     return joined
-        for prefix in cues()["prefixes"]:
-            if stem.startswith(prefix) and len(stem) > len(prefix) + SHORTEST_STEM:
-                rest = stem[len(prefix) :]
-                for base in (rest, f"ge{rest}"):
-                    joined = prefix + dictionary_lemma(base, "VERB", NO_RULE)
-                    if joined in known:
-                        return joined
     return lemma
+
+
+def _beginnings(stem: str, word_class: str) -> Iterator[tuple[str, str]]:
+    """The particles or prefixes with which a verb begins, the longest first, each with what follows it."""
+    words = cues()[word_class]
+    for length in range(len(stem) - SHORTEST_STEM - 1, 0, -1):
+        if stem[:length] in words:
+            yield stem[:length], stem[length:]
 
 
 @lru_cache(maxsize=50_000)

@@ -11,6 +11,9 @@ from news.extract.events.tree import VERBAL, Tree, noun_lemma, verb_lemma
 from news.lexicon import cues
 from news.lexicon.frames import Frame, frames
 
+TELLING = {*VERBAL, "ADJ", "ADV", "NOUN", "PROPN"}
+"""Classes of words that can have frames: of all others ``Triggers.lookup`` finds none."""
+
 
 @dataclass(slots=True)
 class Triggers:

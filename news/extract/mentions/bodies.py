@@ -28,10 +28,8 @@ class Body:
 
 def find_bodies(text: Text, names: Names) -> Iterator[Body]:
     """The institutions of an article whose state or body the text tells, in text order."""
-    for at, word in enumerate(text.words):
-        if not word[:1].isupper() or text.classes[at] == "VERB":
-            continue
-        body = institution(word)
+    for at in text.capitals:
+        body = None if text.classes[at] == "VERB" else institution(text.words[at])
         if body is None or _is_in_known_name(text, at, names):
             continue
         whose = whose_is(text, at, names, Whose(body.country_code, body.organisation), is_office=False)

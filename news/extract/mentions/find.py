@@ -13,7 +13,7 @@ from news.extract.mentions.offices import Title, by_person, find_titles
 from news.extract.mentions.parts import find_parts
 from news.extract.mentions.pronouns import find_pronouns
 from news.extract.mentions.whose import Names
-from news.extract.text import Text
+from news.extract.text import Text, text_of
 from news.knowledge.gazetteer import Known
 from news.knowledge.institutions import institution
 from news.knowledge.office_nouns import office_kinds
@@ -27,7 +27,7 @@ def find_mentions(article_id: str, doc: Doc) -> list[Mention]:
 
     Names do not overlap each other; a part lies inside the word that it is a part of, which can be an office.
     """
-    text = Text.of(doc)
+    text = text_of(doc)
     names = find_names(text)
     places = Names(names)
     titles = find_titles(text, names)

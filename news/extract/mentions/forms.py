@@ -18,6 +18,7 @@ __all__ = [
     "calendar_words",
     "calm",
     "former_words",
+    "known_forms",
     "known_of",
     "known_word_lists",
     "name_particles",
@@ -103,6 +104,13 @@ def agency_of(form: str) -> str | None:
     if name is None:
         return None
     return name if len(form) >= SHORTEST_AGENCY or form == name else None
+
+
+@remembered
+def known_forms(word: str) -> tuple[tuple[str, ...], ...]:
+    """The words of the known forms that begin with a word, which can be a genitive or in capitals; longest first."""
+    lists = known_word_lists()
+    return lists.get(word) or lists.get(base_form(word)) or lists.get(calm(word), ())
 
 
 @remembered

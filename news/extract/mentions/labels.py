@@ -75,6 +75,8 @@ def _label_of_unknown(text: Text, name: Name, form: str) -> str:
 
 def is_council(word: str) -> bool:
     """Whether a compound of several states or bodies names one that they share: Nato-Russland-Rat."""
+    if "-" not in word:
+        return False
     *parties, noun = word.split("-")
     return len(parties) > 1 and base_council(noun) is not None and all(known_of(party) for party in parties)
 

@@ -11,6 +11,7 @@ from news.extract.mentions.forms import (
     agency_of,
     base_form,
     calm,
+    known_forms,
     known_of,
     known_word_lists,
     name_particles,
@@ -177,7 +178,7 @@ def _known_names(text: Text, taken: set[int]) -> Iterator[Name]:
         word = text.words[at]
         found = 1
         if at not in taken and (word[:1].isupper() or word in lists):
-            for form in lists.get(word) or lists.get(base_form(word)) or lists.get(calm(word), ()):
+            for form in known_forms(word):
                 if not _stands(text, at, form):
                     continue
                 written = " ".join(form)
@@ -260,8 +261,8 @@ def _expanded(text: Text, name: Name) -> Name:
 
 def _persons_beside_offices(text: Text, taken: set[int]) -> Iterator[Name]:
     """Persons that only their office tells: capitalised words of no dictionary before or behind it."""
-    for at, word in enumerate(text.words):
-        if at in taken or not word[:1].isupper() or not office(word):
+    for at in text.capitals:
+        if at in taken or not office(text.words[at]):
             continue
         behind = _run(text, at + 1, taken)
         if behind:

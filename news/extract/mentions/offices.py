@@ -43,10 +43,8 @@ def find_titles(text: Text, names: Sequence[Name]) -> list[Title]:
     """The offices of an article in text order; one that stands with several persons comes once for each."""
     places = Names(names)
     titles: list[Title] = []
-    for at, word in enumerate(text.words):
-        if not word[:1].isupper() or text.classes[at] == "VERB":
-            continue
-        held = office(word)
+    for at in text.capitals:
+        held = None if text.classes[at] == "VERB" else office(text.words[at])
         if held is None or _is_in_other_name(places, at):
             continue
         own = _title(text, at, held, places)

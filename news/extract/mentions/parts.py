@@ -39,8 +39,9 @@ def find_parts(text: Text, whole: Collection[int], surnames: Collection[str]) ->
 
     ``surnames`` are the last words of the persons whom the article names (Beltin in Beltin-Vertrauter).
     """
-    for token, word in enumerate(text.words):
-        if token in whole or not word[:1].isupper() or len(word) <= SHORTEST_FUSED:
+    for token in text.capitals:
+        word = text.words[token]
+        if token in whole or len(word) <= SHORTEST_FUSED:
             continue
         if "-" in word[1:-1]:
             yield from _hyphenated(text, token, word, surnames)

@@ -18,8 +18,8 @@ def find_pronouns(text: Text) -> Iterator[int]:
     Er and sie (singular) are those that are subject of a verb of speaking, ich and wir those of quotations.
     """
     first_person = set(_first_person(text))
-    for token, word in enumerate(text.words):
-        if token in first_person or (word.lower() in PRONOUNS and _speaks(text, token)):
+    for token, word in enumerate(text.lower):
+        if token in first_person or (word in PRONOUNS and _speaks(text, token)):
             yield token
 
 
@@ -41,7 +41,7 @@ def _speaks(text: Text, token: int) -> bool:
     verb = _verb_of(text, token)
     if verb is None or not _is_speech(text, verb):
         return False
-    return text.words[token].lower() != "sie" or not _is_plural(text, verb)
+    return text.lower[token] != "sie" or not _is_plural(text, verb)
 
 
 def _verb_of(text: Text, token: int) -> int | None:
@@ -49,14 +49,14 @@ def _verb_of(text: Text, token: int) -> int | None:
     if text.has_parse:
         return text.heads[token] if text.relations[token] == "nsubj" else None
     for place in (token + 1, token - 1):
-        if text.together(token, place) and text.words[place].lower() in speech_verbs().forms:
+        if text.together(token, place) and text.lower[place] in speech_verbs().forms:
             return place
     return None
 
 
 def _is_speech(text: Text, verb: int) -> bool:
     verbs = speech_verbs()
-    return text.words[verb].lower() in verbs.forms or text.doc[verb].lemma_ in verbs.lemmas
+    return text.lower[verb] in verbs.forms or text.lemmas[verb] in verbs.lemmas
 
 
 def _is_plural(text: Text, verb: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from schemas import Mention
 
@@ -18,18 +19,15 @@ def share_facts(mentions: Sequence[Mention]) -> list[Mention]:
         for column, values in told.items():
             if value := getattr(mention, column):
                 values[mention.entity_id].add(value)
-    return [
-        m
-        if m.entity_id is None
-        else replace(
-            m,
-            country_code=m.country_code or _only(told["country_code"][m.entity_id]),
-            organisation=m.organisation or _only(told["organisation"][m.entity_id]),
-            sector=m.sector or _only(told["sector"][m.entity_id]),
-        )
-        for m in mentions
-    ]
+    shared: dict[str | None, dict[str, str]] = defaultdict(dict)
+    for column, values in told.items():
+        for entity_id, found in values.items():
+            if entity_id is not None and len(found) == 1:
+                shared[entity_id][column] = next(iter(found))
+    return [_with(m, shared[m.entity_id]) if m.entity_id in shared else m for m in mentions]
 
 
-def _only(values: Collection[str]) -> str | None:
-    return next(iter(values)) if len(values) == 1 else None
+def _with(mention: Mention, facts: Mapping[str, str]) -> Mention:
+    """A mention with the facts that it does not tell itself."""
+    missing: dict[str, Any] = {column: f for column, f in facts.items() if not getattr(mention, column)}
+    return replace(mention, **missing) if missing else mention

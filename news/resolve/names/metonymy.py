@@ -38,7 +38,7 @@ def _bare(text: Text, head: int, end: int, *, is_genitive: bool) -> bool:
     """A name without a preposition: by the verb whose party it is, or the noun whose attribute."""
     words = place_words()
     relation, governor = text.relations[head], text.heads[head]
-    lemma = text.doc[governor].lemma_
+    lemma = text.lemmas[governor]
     if relation in PARTIES:
         return lemma not in words.place_verbs or (relation == "nsubj" and lemma == "treffen")
     if relation == "nmod" and governor != head:
@@ -51,7 +51,7 @@ def _bare(text: Text, head: int, end: int, *, is_genitive: bool) -> bool:
 def _with_preposition(text: Text, first: int, head: int, preposition: str) -> bool:
     words = place_words()
     governor = text.heads[head]
-    lemma = text.doc[governor].lemma_
+    lemma = text.lemmas[governor]
     if preposition in {"in", "aus"}:
         before = _noun_before(text, first)
         if (before and words.is_voice_noun(before)) or words.is_voice_noun(lemma):
@@ -124,4 +124,4 @@ def _preposition_before(text: Text, first: int) -> str:
 def _noun_before(text: Text, first: int) -> str:
     """The lemma of a noun before the preposition of a name: Regierung in Moskau."""
     place = first - 2
-    return text.doc[place].lemma_ if place >= 0 and text.words[place][:1].isupper() else ""
+    return text.lemmas[place] if place >= 0 and text.words[place][:1].isupper() else ""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from news.extract.mentions.bodies import is_body_of_its_own
 from news.extract.mentions.forms import agency_of, base_form, known_of
-from news.extract.text import Text
+from news.extract.text import Text, text_of
 from news.extract.times import Interval
 from news.knowledge.gazetteer import Known, gazetteer
 from news.knowledge.institutions import institution
@@ -50,7 +50,7 @@ def resolve_names(mentions: Sequence[Mention], doc: Doc, published: Interval) ->
     means, ``entity_id`` is null and ``unresolved`` says why.
     """
     mentions = [_with_named_body(m) for m in mentions]
-    article = _Article(mentions, Text.of(doc), published)
+    article = _Article(mentions, text_of(doc), published)
     resolved = {m.mention_id: article.resolve(m) for m in mentions if m.form in NAMING}
     resolved |= _by_other_surnames(resolved.values(), article.people)
     introduced = {m.entity_id for m in resolved.values() if m.form in NAMING and m.entity_id is not None}

@@ -84,7 +84,7 @@ def _is_act(text: Text, token: int) -> bool:
     above = text.heads[token]
     for _ in range(HIGHEST):
         if text.classes[above] in PREDICATES and any(
-            frame.event_type for frame in frames().of(text.classes[above], text.doc[above].lemma_)
+            frame.event_type for frame in frames().of(text.classes[above], text.lemmas[above])
         ):
             return True
         if text.relations[above] not in {"aux", "cop", "xcomp", "obj", "obl"}:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from readings import read
 
@@ -42,6 +42,7 @@ def test_the_verb_of_the_speaker_stands_beside(body: str, verbs: list[str]) -> N
     assert [text.words[verb] for verb in quotations.verbs_of(last)] == verbs
 
 
+@example('a«»""a')
 @given(st.text(alphabet='„“"»« \nabc.', max_size=40))
 def test_quotations_never_overlap(body: str) -> None:
     text = Text.of(read(body or ".", "none"))
