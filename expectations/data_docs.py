@@ -18,9 +18,18 @@ LOADED = re.compile(
 ADDRESS = re.compile(r"(?:src|href)=\"https?://[^\"]*?/([^/\"?]+)(?:\?[^\"]*)?\"")
 PICTURE = re.compile(r"src=\"https?://[^\"]*?/([^/\"?]+\.(?:png|gif|svg))(?:\?[^\"]*)?\"")
 BACKGROUND = re.compile(r"url\(['\"]?https?://[^)'\"]*?/([^/)'\"?]+\.(?:png|gif|svg))(?:\?[^)'\"]*)?['\"]?\)")
+NEWSLETTER = re.compile(
+    r"<footer>\s*<p>[^<]*<a href=\"https?://[^\"]*newsletter[^\"]*\">[^<]*</a>\s*</p>\s*</footer>"
+)
+"""It lies over the last lines of a page."""
 PICTURES = {"full_logo_dark.png": "logo-long.png"}
 """Pictures that only lie on the network -> those beside the pages that are shown instead."""
-RENAMED = {"bootstrap-table-filter-control.css": "bootstrap-table-filter-control.min.css"}
+RENAMED = {
+    "bootstrap-table-filter-control.css": "bootstrap-table-filter-control.min.css",
+    "bootstrap-prefers-dark.css": "dark.css",
+}
+FAVICON = re.compile(r"href=\"[./]*static/images/favicon\.ico\"")
+"""Its path is wrong on the pages of validations."""
 ICONS = "icons.css"
 
 
@@ -53,6 +62,7 @@ def offline(html: str, up: str) -> str:
     def background(match: re.Match[str]) -> str:
         return f"url('{up}static/images/{PICTURES.get(match[1], match[1])}')"
 
+    html = FAVICON.sub(f'href="{up}static/images/favicon.ico"', NEWSLETTER.sub("", html))
     return BACKGROUND.sub(background, PICTURE.sub(picture, LOADED.sub(local, html)))
 
 

@@ -1,11 +1,14 @@
 """Drift: spans in which counts depart from their own history. Plain statistics on arrays; no database, no clock.
 
 A count is held against what its history leads to expect: a total against the same weekdays of the weeks before, a
-part (an agency, a language) against its usual share of the total, so that a thin day is no gap of each agency. The
-history is summed up by the interquartile mean, which outliers do not move and which, unlike the median, does not jump
-between whole numbers. The distance is a z-score of the Poisson distribution (Wilson and Hilferty 1931: a cube root
-makes the gamma distribution, whose tails are those of the Poisson, nearly normal), divided by a dispersion that is
-estimated from the median absolute residual and never below the Poisson's own 1. Spans of several lengths are looked
+part (an agency, a language) against its usual share of the total, so that a thin day is no gap of each agency, and
+against its own past numbers, so that what comes twice of one is no gap of the others. A surplus of a part is held
+against what the other parts lead to expect, which do not hold it.
+
+The history is summed up by the interquartile mean, which outliers do not move and which, unlike the median, does not
+jump between whole numbers. The distance is a z-score of the Poisson distribution (Wilson and Hilferty 1931: a cube
+root makes the gamma distribution, whose tails are those of the Poisson, nearly normal), divided by a dispersion that
+is estimated from the median absolute residual and never below the Poisson's own 1. Spans of several lengths are looked
 at, and the bound follows from how many there are (Bonferroni), so that years of days raise no more alarms than one.
 """
 
@@ -26,8 +29,10 @@ FALSE_ALARMS = 0.001
 """Share of judgements of a series of normal days that may raise an alarm."""
 LEAST_EXPECTED = 5.0
 """Where fewer rows are expected, their absence tells nothing."""
-LEAST_CHANGE = 2.0
-"""A gap has at most half of what is expected, a surplus at least twice: less is news, not damage."""
+MOST_OF_GAP = 0.5
+LEAST_OF_SURPLUS = 1.5
+"""A gap has at most this much of what is expected, a surplus at least this: less is news, not damage. What comes twice
+has twice as much, by chance less, so that the bound lies below 2."""
 LEAST_RESIDUALS = 6
 MAD_TO_SIGMA = 1.4826
 """Median absolute deviation of the normal distribution to its standard deviation."""
@@ -86,13 +91,17 @@ def judge_totals(counts: Floats, judged: Flags, rhythm: Rhythm) -> Judgement:
 def judge_shares(counts: Floats, totals: Floats, judged: Flags, rhythm: Rhythm) -> Judgement:
     """Judge series of counts (shape (S, T)) as parts of totals (shape (T,)) in the periods that are marked.
 
-    Each part is expected to keep its share. A part of more than half is judged by what is left, which tells more.
+    Each part is expected to keep its share. A gap of a part of more than half is judged by what is left, which tells
+    more; a surplus by the other parts.
     """
     views = []
     for span in rhythm.spans:
         share = _usual_share(counts, totals, span, rhythm)
-        whole = _sums(totals[np.newaxis, :], span)
-        views.append(_View(span, _sums(counts, span), share * whole, whole))
+        whole, observed = _sums(totals[np.newaxis, :], span), _sums(counts, span)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            by_others = np.where(share < 1, share / (1 - share), np.nan) * (whole - observed)
+        own = _sums(_usual(counts, span, rhythm), span)
+        views.append(_View(span, observed, share * whole, whole, own, by_others))
     return _judge(views, judged)
 
 
@@ -120,6 +129,11 @@ class _View:
     observed: Floats
     expected: Floats
     whole: Floats | None = None
+    """Of parts: what they are parts of …"""
+    own: Floats | None = None
+    """… what their own past leads to expect …"""
+    by_others: Floats | None = None
+    """… and what the other parts do."""
 
 
 def _judge(views: list[_View], judged: Flags) -> Judgement:
@@ -135,20 +149,36 @@ def _able(view: _View) -> Flags:
 
 
 def _beyond(view: _View, able: Flags, limit: float) -> Iterator[Departure]:
+    for expected, scores, is_far in (_gaps(view, able, limit), _surpluses(view, able, limit)):
+        for series, last in np.argwhere(is_far):
+            yield Departure(
+                series=int(series),
+                first=int(last) - view.span + 1,
+                last=int(last),
+                observed=float(view.observed[series, last]),
+                expected=float(expected[series, last]),
+                z_score=float(scores[series, last]),
+            )
+
+
+def _gaps(view: _View, able: Flags, limit: float) -> tuple[Floats, Floats, Flags]:
+    """What is expected, how far what is there lies from it, and where that is a gap."""
     scores = _scores(view)
-    change = view.observed / np.where(able, view.expected, 1.0)
-    is_far = able & (
-        ((scores < -limit) & (change <= 1 / LEAST_CHANGE)) | ((scores > limit) & (change >= LEAST_CHANGE))
-    )
-    for series, last in np.argwhere(is_far):
-        yield Departure(
-            series=int(series),
-            first=int(last) - view.span + 1,
-            last=int(last),
-            observed=float(view.observed[series, last]),
-            expected=float(view.expected[series, last]),
-            z_score=float(scores[series, last]),
-        )
+    expected = view.expected if view.own is None else np.fmin(view.expected, view.own)
+    is_gap = (scores < -limit) & (view.observed <= MOST_OF_GAP * expected)
+    if view.own is not None:
+        is_gap &= z_scores(view.observed, expected, _dispersion(view.observed, expected)) < -limit
+    return view.expected, scores, np.asarray(able & is_gap)
+
+
+def _surpluses(view: _View, able: Flags, limit: float) -> tuple[Floats, Floats, Flags]:
+    """The same for surpluses."""
+    expected = view.expected
+    if view.own is not None and view.by_others is not None:
+        expected = np.fmax(view.own, view.by_others)
+    scores = z_scores(view.observed, expected, _dispersion(view.observed, expected))
+    is_surplus = (scores > limit) & (view.observed >= LEAST_OF_SURPLUS * expected)
+    return expected, scores, np.asarray(able & (expected >= LEAST_EXPECTED) & is_surplus)
 
 
 def _scores(view: _View) -> Floats:

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class RowExpectation:
-    """An expectation on each value of a column, checked by one of Great Expectations' own classes."""
+    """An expectation on each value of a column, told by one of Great Expectations' own classes."""
 
     table_name: str
     column_name: str | None
@@ -17,7 +17,7 @@ class RowExpectation:
     severity: str
     why: str
     broken: str
-    """The same as SQL: a condition on a row that is true where the row breaks it."""
+    """A condition on a row, in SQL, that is true where the row breaks it."""
     arguments: dict[str, Any] = field(default_factory=dict)
 
     @property

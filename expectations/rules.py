@@ -22,8 +22,11 @@ FOLDER = Path(__file__).parent / "rules"
 START = re.compile(r"^(?=-- rule: )", re.MULTILINE)
 HEAD = re.compile(r"^-- ([a-z ]+): (.+)$", re.MULTILINE)
 KEYS = {"rule", "column", "severity", "why", "at least", "at most", "of at least", "after", "drift by"}
-OF_ARTICLE = {"articles", "boilerplate", "event_mentions", "mentions", "time_expressions"}
-"""Tables whose rows are those of one article."""
+OF_ARTICLE = {
+    "articles", "boilerplate", "codings", "event_mentions", "mentions", "raw_texts", "short_lines", "signatures",
+    "time_expressions",
+}  # fmt: skip
+"""Tables whose rows are those of one article, and made before names and events are resolved."""
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from expectations.expectation import DriftExpectation, ShareExpectation
+from expectations.rules import rules
 from schemas import Check
 
 
@@ -15,6 +17,19 @@ def blocking(checks: Iterable[Check]) -> list[Check]:
 def warnings(checks: Iterable[Check]) -> list[Check]:
     """The checks that failed without holding the run back."""
     return [c for c in checks if c.state == "fail" and c.severity != "critical"]
+
+
+def alarms(checks: Iterable[Check]) -> list[Check]:
+    """The warnings that are about the feed as a whole, not about single rows: shares, drift, freshness.
+
+    Somebody upstream has to hear of these; what single rows break stands in the report.
+    """
+    of_feed = {(r.table_name, r.name) for r in rules() if isinstance(r, ShareExpectation | DriftExpectation)}
+    return [
+        c
+        for c in warnings(checks)
+        if c.expectation == "freshness" or (c.table_name, c.expectation) in of_feed
+    ]
 
 
 def describe(check: Check) -> str:

@@ -7,15 +7,18 @@ import logging
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from expectations.verdict import alarms, describe
 from flows.logs import say
 from flows.settings import Settings
 from flows.work import now
+from schemas import Check
 
 TRIES = 3
 WAIT_SECONDS = 2.0
@@ -23,10 +26,14 @@ WAIT_SECONDS = 2.0
 HTTP_SECONDS = 10.0
 COMMAND_SECONDS = 60.0
 OVER = "recovered"
+ALARM = "alarm"
+DATA = "data"
+"""What a trouble of the data is booked under: the runs that bring them go well."""
 PROBLEMS = {
     "failed": "broke off with an error",
     "held": "was held back by the quality gate",
     "crashed": "was cut off: its process is gone",
+    ALARM: "of a published run is not as usual",
     OVER: "went well again",
 }
 
@@ -39,35 +46,65 @@ class Incident:
     since: str
     told: tuple[str, ...] = field(default=())
     """Channels that know of it."""
+    causes: tuple[str, ...] = field(default=())
+    """The expectations that are broken, where it is about data."""
 
 
-def tell(settings: Settings, flow: str, problem: str, detail: str = "", run: str = "") -> None:
+def tell(
+    settings: Settings,
+    flow: str,
+    problem: str,
+    detail: str = "",
+    run: str = "",
+    *,
+    causes: tuple[str, ...] = (),
+) -> None:
     """Tell of a trouble once, however many runs it lasts, and once that it is over (``recovered``).
 
     A channel that could not be reached is tried again by the next run that has the same trouble. Never raises:
     a run does not fail because nobody could be told; that is logged.
     """
     try:
-        _tell(settings, flow, problem, detail, run)
+        _tell(settings, flow, problem, detail, run, causes)
     except Exception as error:
         say("notify", level=logging.ERROR, problem=problem, error=type(error).__name__)
+
+
+def tell_alarms(settings: Settings, checks: Sequence[Check], run: str, *, is_complete: bool = True) -> None:
+    """Tell what a published run's checks say of its feed: one message that names all that is not as usual.
+
+    It is told again where an expectation joins that was not named, and is over once none is broken. A run that read
+    nothing checks little (not ``is_complete``) and cannot say that it is over.
+    """
+    broken = alarms(checks)
+    if broken:
+        causes = tuple(sorted({f"{c.table_name}: {c.expectation}" for c in broken}))
+        tell(settings, DATA, ALARM, "; ".join(describe(c) for c in broken), run, causes=causes)
+    elif is_complete:
+        tell(settings, DATA, OVER, run=run)
 
 
 def incidents(settings: Settings) -> dict[str, Incident]:
     """The troubles that are not over, by flow."""
     try:
         found = json.loads(_file(settings).read_text("utf-8"))
-        return {flow: Incident(**{**i, "told": tuple(i["told"])}) for flow, i in found.items()}
+        return {
+            flow: Incident(i["problem"], i["since"], tuple(i["told"]), tuple(i.get("causes", ())))
+            for flow, i in found.items()
+        }
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
-def _tell(settings: Settings, flow: str, problem: str, detail: str, run: str) -> None:
+def _tell(
+    settings: Settings, flow: str, problem: str, detail: str, run: str, causes: tuple[str, ...]
+) -> None:
     known = incidents(settings)
     before = known.get(flow)
     if problem == OVER and before is None:
         return
-    incident = before if before and problem in {OVER, before.problem} else Incident(problem, _stamp())
+    is_known = before and problem in {OVER, before.problem} and set(causes) <= set(before.causes)
+    incident = before if before and is_known else Incident(problem, _stamp(), causes=causes)
     told = incident.told
     channels = told if problem == OVER else [c for c in _channels(settings) if c not in told]
     event = {
@@ -81,6 +118,7 @@ def _tell(settings: Settings, flow: str, problem: str, detail: str, run: str) ->
         "host": socket.gethostname(),
         "at": _stamp(),
         "since": incident.since,
+        "causes": list(incident.causes),
     }
     reached = tuple(c for c in channels if _reach(settings, c, event))
     if problem == OVER:

@@ -17,7 +17,7 @@ from pages.gold import OF_TYPE, gold_figures
 from pages.report_rows import ReportRows
 from pages.site import render, write_page
 from pages.words import Words, words
-from schemas import RUNS, Check, Run
+from schemas import RUNS, Check, QuarantinedRow, Run
 from schemas.checks import SEVERITIES
 from schemas.rejects import REJECT_REASONS
 
@@ -81,6 +81,14 @@ def write_report(rows: ReportRows, folder: Path, language: str = "en") -> Path:
     return write_page(folder / f"{rows.run.run_id}.html", render_report(rows, language))
 
 
+def by_rule(rows: Sequence[QuarantinedRow]) -> list[list[QuarantinedRow]]:
+    """Quarantined rows of one file that break one rule together, in the order in which each of these comes first."""
+    found: dict[tuple[str, str, str | None, str], list[QuarantinedRow]] = {}
+    for row in rows:
+        found.setdefault((row.source_file, row.table_name, row.column_name, row.expectation), []).append(row)
+    return list(found.values())
+
+
 def render_report(rows: ReportRows, language: str = "en") -> str:
     """The page as HTML; all values are escaped."""
     told = words(language)
@@ -98,6 +106,7 @@ def render_report(rows: ReportRows, language: str = "en") -> str:
         warned=warnings(rows.checks),
         checks=rows.checks,
         quarantined=rows.quarantined,
+        quarantined_by_rule=by_rule(rows.quarantined),
         quarantined_count=rows.quarantined_count,
         drift=rows.drift,
         drift_count=rows.drift_count,

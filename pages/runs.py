@@ -16,7 +16,7 @@ from schemas.runs import RUN_STATES
 
 PAGE = "index.html"
 LISTED = 100
-"""Runs that are listed one by one."""
+"""Runs that are listed one by one, and whose pages are kept."""
 MONTHS = 60
 """Months of earlier runs that are summed up."""
 
@@ -36,6 +36,17 @@ class RunMonth:
 def write_runs(runs: Sequence[Run], folder: Path, language: str = "en") -> Path:
     """Write the index into the folder that holds the runs' pages; return its path."""
     return write_page(folder / PAGE, render_runs(runs, {p.stem for p in folder.glob("*.html")}, language))
+
+
+def forget_pages(runs: Sequence[Run], folder: Path, wanted: Path) -> None:
+    """Remove the pages of runs that the index sums up, but the one that was just asked for.
+
+    So the folder holds as much after 1,000 runs as after 100; ``depesche report --run`` makes a page anew.
+    """
+    for run in sorted(runs, key=lambda r: r.run_id)[:-LISTED]:
+        page = folder / f"{run.run_id}.html"
+        if page != wanted:
+            page.unlink(missing_ok=True)
 
 
 def render_runs(runs: Sequence[Run], pages: Container[str], language: str = "en") -> str:

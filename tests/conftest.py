@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +33,21 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
 def show(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Call it with a table; it is printed behind the tests, also where a worker ran them."""
     return request.config.stash.setdefault(TABLES, []).append
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser; tests that ask for it are skipped where there is none."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium is installed; on Debian: make browser")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed; make setup test"
+    )
+    with playwright.sync_playwright() as started:
+        made = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield made
+        made.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -84,7 +84,8 @@ WHERE contains(body, chr(65533));
 -- why: News names somebody; an article in which nothing was found may be in another form than we can read.
 SELECT a.article_id, a.source_file
 FROM staged.main.articles AS a
-WHERE a.language = 'de' AND NOT EXISTS (SELECT 1 FROM staged.main.mentions AS m WHERE m.article_id = a.article_id);
+WHERE a.language = 'de' AND a.article_id IN (SELECT article_id FROM staged.main.codings)
+    AND NOT EXISTS (SELECT 1 FROM staged.main.mentions AS m WHERE m.article_id = a.article_id);
 
 -- rule: share_without_header
 -- column: published_header
@@ -92,7 +93,8 @@ WHERE a.language = 'de' AND NOT EXISTS (SELECT 1 FROM staged.main.mentions AS m 
 -- at most: 0.4
 -- of at least: 20
 -- why: Articles without a date header have no certain day; when many lack it, the upstream program has changed.
-SELECT count(*) FILTER (WHERE published_header IS NULL) AS part, count(*) AS whole FROM staged.main.articles;
+SELECT count(*) FILTER (WHERE published_header IS NULL) AS part, count(*) AS whole
+FROM staged.main.articles SEMI JOIN staged.main.codings USING (article_id);
 
 -- rule: share_repaired
 -- column: repairs
@@ -100,7 +102,8 @@ SELECT count(*) FILTER (WHERE published_header IS NULL) AS part, count(*) AS who
 -- at most: 0.1
 -- of at least: 20
 -- why: A few damaged texts are normal; many mean that an encoding is broken upstream, and repairs can be wrong.
-SELECT count(*) FILTER (WHERE len(repairs) > 0) AS part, count(*) AS whole FROM staged.main.articles;
+SELECT count(*) FILTER (WHERE len(repairs) > 0) AS part, count(*) AS whole
+FROM staged.main.articles SEMI JOIN staged.main.codings USING (article_id);
 
 -- rule: share_of_german
 -- column: language
@@ -108,7 +111,8 @@ SELECT count(*) FILTER (WHERE len(repairs) > 0) AS part, count(*) AS whole FROM 
 -- at least: 0.8
 -- of at least: 20
 -- why: Names and events are read in German only; in another language they are missed without a word.
-SELECT count(*) FILTER (WHERE language = 'de') AS part, count(*) AS whole FROM staged.main.articles;
+SELECT count(*) FILTER (WHERE language = 'de') AS part, count(*) AS whole
+FROM staged.main.articles SEMI JOIN staged.main.codings USING (article_id);
 
 -- rule: share_of_near_copies
 -- column: duplicate_of
@@ -116,7 +120,8 @@ SELECT count(*) FILTER (WHERE language = 'de') AS part, count(*) AS whole FROM s
 -- at most: 0.3
 -- of at least: 20
 -- why: Agency texts are printed often, but when a third are copies, a source is delivered twice.
-SELECT count(duplicate_of) AS part, count(*) AS whole FROM staged.main.articles;
+SELECT count(duplicate_of) AS part, count(*) AS whole
+FROM staged.main.articles SEMI JOIN staged.main.codings USING (article_id);
 
 -- rule: volume
 -- column: published_earliest

@@ -45,10 +45,14 @@ WHERE killed_low > killed_high OR wounded_low > wounded_high OR soldiers_low > s
 -- after: resolution
 -- severity: critical
 -- why: Who acts, and towards whom, is read off names of the same article; a name elsewhere proves nothing.
-SELECT e.event_mention_id, m.mention_id, m.article_id
-FROM staged.main.event_mentions AS e
-JOIN corpus.main.mentions AS m
-    ON m.mention_id IN (e.actor_mention_id, e.recipient_mention_id, e.attributed_to_mention_id, e.place_mention_id)
+-- One name per row: a join on any of four columns would compare each clause with each name.
+SELECT DISTINCT e.event_mention_id, mention_id, m.article_id
+FROM (
+    SELECT event_mention_id, article_id,
+        unnest([actor_mention_id, recipient_mention_id, attributed_to_mention_id, place_mention_id]) AS mention_id
+    FROM staged.main.event_mentions
+) AS e
+JOIN corpus.main.mentions AS m USING (mention_id)
 WHERE m.article_id <> e.article_id;
 
 -- rule: actual_events_not_after_publication
@@ -68,7 +72,7 @@ WHERE m.status = 'actual' AND m.date_earliest > a.published_latest;
 -- why: Political news tells events; when most articles tell none, the feed or the reading of it has changed.
 SELECT count(*) FILTER (WHERE article_id NOT IN (SELECT article_id FROM staged.main.event_mentions)) AS part,
     count(*) AS whole
-FROM staged.main.articles
+FROM staged.main.articles SEMI JOIN staged.main.codings USING (article_id)
 WHERE language = 'de';
 
 -- rule: mix_of_event_types
@@ -79,4 +83,6 @@ WHERE language = 'de';
 SELECT r.event_type AS value, a.published_earliest AS day, a.published_precision AS resolution
 FROM corpus.main.event_mentions AS r
 JOIN corpus.main.articles AS a USING (article_id)
-WHERE a.published_precision IN ('day', 'month');
+WHERE a.published_precision IN ('day', 'month')
+-- The first of each article: one as long as a book would be the mix of its month.
+QUALIFY row_number() OVER (PARTITION BY r.article_id ORDER BY r.trigger_start, r.event_mention_id) <= 20;

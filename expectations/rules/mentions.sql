@@ -34,4 +34,6 @@ WHERE form = 'name';
 SELECT r.entity_type AS value, a.published_earliest AS day, a.published_precision AS resolution
 FROM corpus.main.mentions AS r
 JOIN corpus.main.articles AS a USING (article_id)
-WHERE a.published_precision IN ('day', 'month');
+WHERE a.published_precision IN ('day', 'month')
+-- The first of each article: one as long as a book would be the mix of its month.
+QUALIFY row_number() OVER (PARTITION BY r.article_id ORDER BY r.text_start, r.mention_id) <= 20;

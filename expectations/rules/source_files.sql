@@ -14,4 +14,22 @@ WHERE (a.source_file IS NULL) = (r.source_file IS NULL)
 -- at most: 0.2
 -- of at least: 20
 -- why: Single files are damaged in every feed; when a fifth gives no article, something upstream is broken.
-SELECT count(*) FILTER (WHERE outcome = 'reject') AS part, count(*) AS whole FROM staged.main.source_files;
+SELECT count(*) FILTER (WHERE outcome = 'reject') AS part, count(*) AS whole
+FROM staged.main.source_files
+WHERE source_file NOT IN (
+    SELECT source_file FROM staged.main.rejects WHERE reason IN ('duplicate_content', 'duplicate_id', 'quarantined')
+);
+
+-- rule: share_delivered_twice
+-- column: outcome
+-- severity: warning
+-- at most: 0.2
+-- of at least: 20
+-- why: The same bytes, or the same ids, under other names: a source that is delivered twice brings nothing new.
+SELECT count(*) FILTER (
+        WHERE source_file IN (
+            SELECT source_file FROM staged.main.rejects WHERE reason IN ('duplicate_content', 'duplicate_id')
+        )
+    ) AS part,
+    count(*) AS whole
+FROM staged.main.source_files;

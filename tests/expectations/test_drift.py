@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -86,12 +87,28 @@ def test_a_dropped_day_is_no_gap_of_each_agency() -> None:
     assert not found["language"].departures
 
 
-def test_an_agency_that_is_delivered_twice_is_a_surplus_of_it() -> None:
-    counts = feed(200, np.random.default_rng(2))
-    counts[2, :, 180:] *= 3
-    (surplus,) = judge(counts, 180)["agency"].departures
-    assert surplus.series == 2
-    assert surplus.z_score > 0
+def double(kind: str, random: np.random.Generator, days: int) -> tuple[Floats, int]:
+    """A feed whose newest days have twice as much of all, of an agency or of a language; the feed and the series."""
+    counts, again = feed(HISTORY, random), feed(HISTORY, random)
+    among = {"all": 1, "agency": len(AGENCIES), "language": len(LANGUAGES)}[kind]
+    series = int(random.integers(among))
+    chosen: Any = {"all": (slice(None), slice(None)), "agency": (series,), "language": (slice(None), series)}
+    counts[(*chosen[kind], ..., slice(-days, None))] += again[(*chosen[kind], ..., slice(-days, None))]
+    return counts, series
+
+
+def test_a_source_that_comes_twice_with_other_texts_is_a_surplus_of_it(show: Callable[[str], None]) -> None:
+    random = np.random.default_rng(20224)
+    found, elsewhere = 0, 0
+    for number in range(90):
+        kind = ("all", "agency", "language")[number % 3]
+        counts, series = double(kind, random, int(random.integers(7, 15)))
+        judged = judge(counts, HISTORY - 28)
+        found += any(d.series == series and d.z_score > 0 for d in judged[kind].departures)
+        elsewhere += sum(d.z_score < 0 for j in judged.values() for d in j.departures)
+    show(f"doubled sources found: {found} of 90, gaps told beside them: {elsewhere}")
+    assert found >= 0.95 * 90
+    assert elsewhere <= 1
 
 
 def test_a_clock_that_is_days_late_is_seen_in_the_weekdays() -> None:

@@ -22,9 +22,11 @@ from schemas import (
     SOURCE_FILES,
     TABLES,
     TIME_EXPRESSIONS,
+    EventMention,
     Table,
 )
 from schemas.codebook import UNRESOLVED
+from schemas.header_problems import HEADER_PROBLEMS
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,11 @@ def first(**values: Any) -> Callable[[Sequence[Any]], Sequence[Any]]:
 
 def shifted(rows: Sequence[Any]) -> Sequence[Any]:
     return [replace(rows[0], text_start=rows[0].text_start + 1), *rows[1:]]
+
+
+def elsewhere(rows: Sequence[EventMention]) -> str:
+    """A name of another article than that of the first row."""
+    return next(m for r in rows if r.article_id != rows[0].article_id and (m := r.recipient_mention_id))
 
 
 FAULTS: dict[str, tuple[Table[Any], Callable[[Sequence[Any]], Sequence[Any]], str]] = {
@@ -142,6 +149,31 @@ FAULTS: dict[str, tuple[Table[Any], Callable[[Sequence[Any]], Sequence[Any]], st
         ENTITIES,
         first(mention_count=99),
         "entities.mention_count entity_counts_add_up",
+    ),
+    "clause that ends before it begins": (
+        EVENT_MENTIONS,
+        first(date_earliest=date(2023, 5, 9), date_latest=date(2023, 5, 1)),
+        "event_mentions.date_earliest event_mention_dates_in_order",
+    ),
+    "more dead than most": (
+        EVENT_MENTIONS,
+        first(killed_low=9, killed_high=2),
+        "event_mentions. event_mention_numbers_in_order",
+    ),
+    "party of another article": (
+        EVENT_MENTIONS,
+        lambda rows: [replace(rows[0], attributed_to_mention_id=elsewhere(rows)), *rows[1:]],
+        "event_mentions.actor_mention_id parties_in_the_same_article",
+    ),
+    "event of a day that is a year": (
+        EVENTS,
+        first(date_earliest=date(2022, 5, 1), date_latest=date(2023, 4, 30), date_precision="day"),
+        "events.date_precision event_precision_fits",
+    ),
+    "header of no possible day": (
+        ARTICLES,
+        first(header_problem=next(iter(HEADER_PROBLEMS))),
+        "articles.published_header unusable_date_header",
     ),
     "half a place": (EVENTS, first(latitude=45.5), "events.latitude place_has_both_coordinates"),
     "resolved with a reason why not": (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +12,7 @@ from pages.desk import write_desk
 from pages.report import write_report
 from pages.runs import write_runs
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed; on Debian: make browser"),
-]
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; make setup test")
+pytestmark = pytest.mark.integration
 
 SMALLEST = 20
 """Width and height in pixels that a drawn chart has at least."""
@@ -28,14 +21,6 @@ OUTSIDE = """() => [...document.querySelectorAll('main *, header *, footer *')].
     e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll') && !e.closest('svg')
 ).map(e => e.outerHTML.slice(0, 120))"""
 """Elements that reach out of the window."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        made = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

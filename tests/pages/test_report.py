@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from invented_rows import HOSTILE, check, checks, report_rows, run
 
-from pages.report import changes, name_of, render_report, strips, trends, verdict, write_report
+from pages.report import by_rule, changes, name_of, render_report, strips, trends, verdict, write_report
 from pages.report_rows import Corpus, ReportRows
 from pages.words import words
 from schemas import Check
@@ -140,6 +140,17 @@ def test_the_page_is_as_large_after_a_thousand_runs(tmp_path: Path) -> None:
         sizes.append(write_report(rows, tmp_path).stat().st_size)
     assert max(sizes) < MOST_BYTES
     assert abs(sizes[0] - sizes[1]) < 0.02 * sizes[0]
+
+
+def test_quarantined_rows_of_a_file_that_break_one_rule_share_its_reason() -> None:
+    first, second = report_rows(quarantined=2).quarantined
+    again = replace(first, row_key="mention_id=7")
+    assert by_rule([first, second, again]) == [[first, again], [second]]
+    html = render_report(replace(report_rows(quarantined=2), quarantined=[first, second, again]))
+    quarantine = html[html.index('id="quarantine"') :]
+    quarantine = quarantine[: quarantine.index("</section>")]
+    assert quarantine.count(first.why) == 2
+    assert "mention_id=7" in quarantine
 
 
 def test_long_texts_of_rows_are_cut() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from invented_rows import run
 
-from pages.runs import LISTED, by_month, render_runs, write_runs
+from pages.runs import LISTED, by_month, forget_pages, render_runs, write_runs
 
 
 def test_runs_with_a_page_are_links() -> None:
@@ -31,6 +31,17 @@ def test_the_index_stays_small(tmp_path: Path) -> None:
     ]
     assert max(sizes) < 300_000
     assert sizes[2] - sizes[1] < 30_000
+
+
+def test_the_folder_holds_as_many_pages_after_a_thousand_runs(tmp_path: Path) -> None:
+    runs = [run(n) for n in range(1000)]
+    for one in runs:
+        (tmp_path / f"{one.run_id}.html").write_text("page")
+    (tmp_path / "desk.html").write_text("desk")
+    wanted = tmp_path / f"{runs[3].run_id}.html"
+    forget_pages(runs, tmp_path, wanted)
+    kept = {path.stem for path in tmp_path.iterdir()}
+    assert kept == {one.run_id for one in runs[-LISTED:]} | {"desk", runs[3].run_id}
 
 
 def test_the_newest_run_comes_first() -> None:

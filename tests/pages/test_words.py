@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pages
+from expectations.figures import FRESHNESS_WHY
+from expectations.validate import all_expectations
 from pages.desk import QUADS
 from pages.report import COUNTED, TABLES_WITH_SCORES
 from pages.site import environment
 from pages.words import MONTHS, words
 from schemas.checks import SEVERITIES
-from schemas.codebook import EVENT_TYPES, STATUSES
+from schemas.codebook import EVENT_MODES, EVENT_TYPES, STATUSES
 from schemas.drift import DRIFT_DIMENSIONS
 from schemas.rejects import REJECT_REASONS
 from schemas.runs import RUN_STATES
@@ -58,7 +60,8 @@ def of_code() -> set[Text]:
 def of_vocabularies() -> set[str]:
     return {
         *QUADS.values(), *TABLES_WITH_SCORES.values(), *(name.replace("_", " ") for name in COUNTED), *MONTHS,
-        *SEVERITIES, *EVENT_TYPES, *STATUSES, *DRIFT_DIMENSIONS, *REJECT_REASONS.values(),
+        *SEVERITIES, *EVENT_TYPES, *(mode.name for mode in EVENT_MODES.values()),
+        *STATUSES, *DRIFT_DIMENSIONS, *REJECT_REASONS.values(),
         *RUN_STATES, *RUN_STATES.values(),
     }  # fmt: skip
 
@@ -70,6 +73,11 @@ def test_every_text_is_translated(text: Text) -> None:
 
 def test_every_vocabulary_is_translated() -> None:
     assert [word for word in sorted(of_vocabularies()) if (word, None) not in GERMAN.entries] == []
+
+
+def test_every_reason_of_an_expectation_is_translated() -> None:
+    reasons = {e.why for e in all_expectations()} | {FRESHNESS_WHY}
+    assert sorted(why for why in reasons if (why, None) not in GERMAN.entries) == []
 
 
 def test_placeholders_survive_translation() -> None:
