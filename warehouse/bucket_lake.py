@@ -97,7 +97,7 @@ class BucketLake:
                 return missing
             missing.append((commit, content))
             if commit.merged:
-                if not {(c.version, c.run_id) for c in here if not c.merged} <= set(commit.merged):
+                if here and (here[-1].version, here[-1].run_id) not in commit.merged:
                     raise self._other(folder)
                 return missing
         if here and there:
@@ -137,7 +137,9 @@ class BucketLake:
 
     def _put_new(self, key: str, content: bytes) -> bool:
         """Put an object where there is none of its name; False where there is one."""
-        for left in reversed(range(CONFLICT_TRIES)):
+        tries = 0
+        while True:
+            tries += 1
             try:
                 self.client.put_object(Bucket=self.name, Key=key, Body=content, IfNoneMatch="*")
                 return True
@@ -145,9 +147,8 @@ class BucketLake:
                 code = error.response["Error"]["Code"]
                 if code in TAKEN:
                     return False
-                if code not in CONFLICT or not left:
+                if code not in CONFLICT or tries == CONFLICT_TRIES:
                     raise
-        raise AssertionError("the last try returns or raises")
 
     def _get(self, key: str) -> bytes:
         with self.client.get_object(Bucket=self.name, Key=key)["Body"] as body:

@@ -16,11 +16,12 @@ def check_lake(lake: Lake, *, read_data: bool = False) -> list[str]:
     Without ``read_data`` the commits are read and the files' sizes are compared; with it every byte is read and
     hashed. Nothing is changed.
     """
-    try:
-        commits = lake.commits()
-    except LakeError as error:
-        return [str(error)]
-    return [*_broken_commits(lake, commits), *_broken_files(lake, commits, read_data=read_data)]
+    with lake.reading():
+        try:
+            commits = lake.commits()
+        except LakeError as error:
+            return [str(error)]
+        return [*_broken_commits(lake, commits), *_broken_files(lake, commits, read_data=read_data)]
 
 
 def _broken_commits(lake: Lake, commits: list[Commit]) -> Iterator[str]:

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from schemas import RUNS, TABLES, Table
 from warehouse.ddl import literal, quoted
-from warehouse.durable import make_folder, remove, step, sync, write
+from warehouse.durable import make_folder, step, sync, write
 from warehouse.history import committed_runs
 from warehouse.lake import TAKES_SCHEMA, Lake, told_of_reading
 from warehouse.snapshot import (
@@ -97,7 +97,7 @@ def compact(lake: Lake, run_id: str, keep_since: datetime | None = None) -> Comp
     )
     lake.append(commit)
     step("compact:done")
-    _remove_merged(lake, commits, commit)
+    lake.remove_leftovers()
     step("compact:cleaned")
     files_after, bytes_after = _size([commit])
     return Compaction(
@@ -240,14 +240,3 @@ def _write(
         write(path, content.getvalue())
         number += 1
         yield lake.data_file(path)
-
-
-def _remove_merged(lake: Lake, commits: list[Commit], compaction: Commit) -> None:
-    """Remove the files that only merged commits name; an earlier compaction's folder may hold others."""
-    named = {file.path for files in compaction.files.values() for file in files}
-    for commit in commits:
-        for files in commit.files.values():
-            for file in files:
-                if file.path not in named:
-                    remove(lake.folder / file.path)
-    lake.remove_leftovers()

@@ -20,10 +20,20 @@ SQL_TYPES: dict[pa.DataType, str] = {
 }
 
 
+LOOKED_UP = frozenset(
+    {("articles", "article_id"), ("event_mentions", "event_mention_id"), ("events", "event_id")}
+)
+"""Tables and their ids by which single rows are asked for. As they are random, compression hardly makes them smaller,
+but a look-up has to unpack a whole block of them (docs/adr/0033)."""
+
+
 def create_table(table: Table[Any]) -> str:
     """CREATE TABLE without keys: a PRIMARY KEY makes a bulk load ten times slower; uniqueness is an expectation."""
     columns = ",\n    ".join(
-        f"{quoted(f.name)} {SQL_TYPES[f.type]}{'' if f.nullable else ' NOT NULL'}" for f in table.fields
+        f"{quoted(f.name)} {SQL_TYPES[f.type]}"
+        + (" USING COMPRESSION uncompressed" if (table.name, f.name) in LOOKED_UP else "")
+        + ("" if f.nullable else " NOT NULL")
+        for f in table.fields
     )
     return f"CREATE TABLE {table.qualified_name} (\n    {columns}\n)"
 

@@ -46,7 +46,8 @@ def states(lake: Lake) -> list[State]:
     """All states of a lake that rows of runs tell of, in order."""
     with lake.open(tables=[RUNS]) as snapshot:
         runs = {run.run_id: run for run in snapshot.rows(RUNS)}
-    found = [(version, runs[run_id]) for version, run_id in committed_runs(lake.commits()) if run_id in runs]
+        commits = lake.commits()
+    found = [(version, runs[run_id]) for version, run_id in committed_runs(commits) if run_id in runs]
     return [State(version, run.run_id, run.finished_at) for version, run in found if run.state == "done"]
 
 
@@ -88,8 +89,8 @@ def diff_events(lake: Lake, before: int, after: int) -> pa.Table:
     Columns: event_id, change and reasons (``schemas.event_changes``), columns (those that differ), detail (versions
     from -> to), articles (ids of those that report it now or did before), and SHOWN.
     """
-    commits = lake.commits()
-    with duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
+    with lake.reading(), duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
+        commits = lake.commits()
         attach_snapshot(connection, "old", lake.folder, commits, COMPARED, until=before)
         attach_snapshot(connection, "new", lake.folder, commits, COMPARED, until=after)
         connection.execute(f"CREATE TEMP TABLE changes AS {_changes()}")

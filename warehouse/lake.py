@@ -5,6 +5,7 @@ Layout below the lake's folder::
     commits/00000007.json     commit 7: its run, and its files with rows and hashes
     rows/<run>/<table>/*.parquet   rows; part of the lake once a commit names them
     writer.lock               held by the one writer there may be
+    readers.lock              shared by all who read, while nothing may be removed
 
 A commit replaces rows by owner. Its ``takes`` file lists, for each table, the owners (an article, a source
 file, an entity …; see ``schemas.Table.owner``) whose rows it takes over; the rows of an owner that hold are
@@ -17,7 +18,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import RUNS, TABLES, Table
+from schemas.arrays import table_of
 from warehouse.durable import make_folder, remove, remove_folder, step, sync, write, write_once
+from warehouse.reading import read_lock, unread
 from warehouse.snapshot import TAKES, Commit, DataFile, Snapshot, attach_snapshot, attach_staged
 
 Row = TypeVar("Row")
@@ -60,7 +63,7 @@ class Staging:
         pairs = [(name, owner) for name, taken in owners.items() for owner in taken]
         if pairs:
             names, keys = zip(*pairs, strict=True)
-            self._write(TAKES, pa.table([names, keys], schema=TAKES_SCHEMA), part)
+            self._write(TAKES, table_of([names, keys], TAKES_SCHEMA), part)
 
     def owner_counts(self) -> dict[str, int]:
         """How many owners this run takes over: table name -> number."""
@@ -107,7 +110,9 @@ class Staging:
         make_folder(folder)
         content = pa.BufferOutputStream()
         pq.write_table(table, content, compression="zstd")
-        write(folder / f"{part}.parquet", content.getvalue())
+        path = folder / f"{part}.parquet"
+        remove(path)  # it may have a second name, under which it stays as it is
+        write(path, content.getvalue())
         step("staging:written")
 
 
@@ -129,6 +134,7 @@ class Lake:
         self._record = record
         self._commits = folder / "commits"
         self._rows = folder / "rows"
+        self._readers = folder / "readers.lock"
         self._read: dict[Path, Commit] = {}
 
     @contextmanager
@@ -145,6 +151,7 @@ class Lake:
         lock = filelock.FileLock(path, blocking=False, fallback_to_soft=False)
         try:
             lock.acquire()
+            self._readers.touch()
         except filelock.Timeout:
             raise LakeBusyError(
                 f"another run is writing to {self.folder}; wait for it to end, then run again"
@@ -165,9 +172,10 @@ class Lake:
         return Staging(self._rows / run_id)
 
     def remove_leftovers(self) -> list[str]:
-        """Remove what killed runs left: staged rows without a commit, files beside one; return the runs.
+        """Remove what killed runs left (rows without a commit, files beside one) and what compactions superseded.
 
-        The rows of a run that the gate held back stay, to be looked at.
+        Returns the runs. The rows of a run that the gate held back stay, to be looked at; all that a compaction may
+        have superseded stays while somebody reads, for the next run to remove.
         """
         commits = self.commits()
         named = {file.path.split("/")[1] for c in commits for files in c.files.values() for file in files}
@@ -175,14 +183,18 @@ class Lake:
         stale = [folder for folder in sorted(self._rows.iterdir()) if folder.name not in named]
         held = self._held_runs() if stale else set()
         stale = [folder for folder in stale if folder.name not in held]
-        for folder in stale:
-            remove_folder(folder)
-        if commits and commits[0].merged:
-            _remove_unnamed(self.folder, commits)
-        first = commits[0].version if commits else 0  # a compaction stands for all before it
-        for path in self._commits.iterdir():
-            if path.name.startswith(".") or int(path.stem) < first:
-                remove(path)
+        is_compacted = bool(commits and commits[0].merged)
+        with unread(self._readers) as nobody_reads:
+            if is_compacted and not nobody_reads:
+                return []
+            for folder in stale:
+                remove_folder(folder)
+            if is_compacted:
+                _remove_unnamed(self.folder, commits)
+            first = commits[0].version if commits else 0  # a compaction stands for all before it
+            for path in self._commits.iterdir():
+                if path.name.startswith(".") or int(path.stem) < first:
+                    remove(path)
         return [folder.name for folder in stale]
 
     def _held_runs(self) -> set[str]:
@@ -241,6 +253,10 @@ class Lake:
                 f"another run has committed to {self.folder} in the meantime; run again to build on its rows"
             ) from None
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep all files of the commits where they are: what a compaction supersedes meanwhile is removed later."""
+        return read_lock(self._readers)
+
     @contextmanager
     def open(
         self, pending: Staging | None = None, *, tables: Sequence[Table[Any]] = TABLES
@@ -251,8 +267,8 @@ class Lake:
         staged rows alone, and ``before`` what holds without them. With ``tables``, only these are shown, and only
         the commits that touch them are read. LakeError where a file of the lake cannot be read.
         """
-        commits = self.commits()
-        with duckdb.connect(":memory:") as connection, told_of_reading(self.folder):
+        with self.reading(), duckdb.connect(":memory:") as connection, told_of_reading(self.folder):
+            commits = self.commits()
             if pending:
                 staged = Commit(self.version + 1, pending.folder.name, self._staged_files(pending))
                 attach_snapshot(connection, "corpus", self.folder, [*commits, staged], tables)
@@ -310,7 +326,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _read_parquet(path: Path) -> pa.Table:
     with told(path):
-        return pq.read_table(path, partitioning=None)
+        return pq.ParquetFile(path).read()  # read_table would import pandas
 
 
 def _row_count(path: Path) -> int:

@@ -75,7 +75,7 @@ def read_manifest(lake: Lake) -> pa.Table:
 def _stored(lake: Lake, commits: Sequence[Commit]) -> tuple[pa.Table, int]:
     """The stored manifest and its commit; an empty one and 0 where there is none of this lake."""
     try:
-        manifest = pq.read_table(_path(lake), partitioning=None)
+        manifest = pq.ParquetFile(_path(lake)).read()  # read_table would import pandas
         run_id, version = json.loads(manifest.schema.metadata[b"commit"])
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return MANIFEST.empty_table(), 0

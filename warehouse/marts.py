@@ -1,8 +1,9 @@
 """Marts that hold rows: made of all rows by a full build, and by an update of those that its commits touch.
 
 Their files below warehouse/sql read ``these_articles``, ``these_mentions``, ``these_event_mentions`` and
-``these_events``: views of the whole tables in a full build, of what is touched in an update. Which rows of a mart an
-update replaces is said by the lists here; all other marts with rows are made again from the whole tables.
+``these_events``: views of the whole tables in a full build, of what is touched in an update; and ``numbered_articles``
+and the like (warehouse/sql/numbers), made of these. Which rows of a mart an update replaces is said by the lists here;
+all other marts with rows are made again from the whole tables.
 """
 
 from __future__ import annotations
@@ -24,10 +25,23 @@ BY_EVENT = (
 BY_STORY = ("story_timeline",)
 """Replaced by pair of parties: one event can join two stories."""
 SUMS = {
-    "entity_months": (("entity_id", "month"), ("article_count", "mention_count")),
+    "entity_months": (
+        ("entity_id", "month"),
+        ("article_count", "mention_count", "actor_event_count", "recipient_event_count"),
+    ),
     "entity_pairs": (("entity_id", "other_id"), ("article_count",)),
+    "event_weeks": (
+        ("week", "event_type", "quad_class", "status", "actor_country", "recipient_country"),
+        ("certain_count", "possible_count", "mention_count", "intensity_sum"),
+    ),
 }
-"""Counts over articles -> its keys and its counts: the difference that touched articles make is added to them."""
+"""Sums over articles or events -> its keys and its counts: the difference that what is touched makes is added to
+them, and a row of which nothing is left goes."""
+NAMINGS = ("texts", "articles", "entities", "namings")
+REPORTS = ("events", "reports")
+"""Temporary tables for sums, and for marts by event, in the order in which they are made."""
+NAMED = "article_id, entity_id"
+"""What the files read of mentions."""
 KEPT = frozenset({*BY_EVENT, *BY_STORY, *SUMS})
 
 _TAKEN = "SELECT owner FROM lake.main.lake_takes WHERE table_name IN ({})"
@@ -38,7 +52,13 @@ _PARTIES = """CASE WHEN actor_id <> recipient_id
 def show_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Let the files read the whole tables."""
     for name in ("articles", "mentions", "event_mentions", "events"):
-        _show(connection, name, "true")
+        connection.execute(f"CREATE TEMP VIEW these_{name} AS FROM main.{name}")
+    _number(connection, *NAMINGS, *REPORTS)
+
+
+def numbers() -> list[str]:
+    """The texts of the files that make the temporary tables."""
+    return [_text("numbers", name) for name in (*NAMINGS, *REPORTS)]
 
 
 def note_touched(connection: duckdb.DuckDBPyConnection) -> None:
@@ -92,34 +112,43 @@ def note_touched(connection: duckdb.DuckDBPyConnection) -> None:
         UNION FROM touched_events
         """
     )
-    _show_touched(connection)
+    _gather(connection, "articles", "article_id IN (FROM touched_articles)")
+    _gather(connection, "mentions", "article_id IN (FROM touched_articles)", NAMED)
+    _gather(connection, "events", "event_id IN (FROM touched_events)")
+    _number(connection, *NAMINGS)
     for name in SUMS:
         connection.execute(f"CREATE TEMP TABLE old_{name} AS {_rows_of(name)}")
 
 
 def update_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the marts of KEPT up to date, now that the rows are replaced."""
-    _show_touched(connection)
-    for name in BY_EVENT:
-        _replace(connection, name, "touched_events")
-    _show(connection, "events", f"{_PARTIES} IN (FROM touched_parties)")
-    for name in BY_STORY:
-        _replace(connection, name, "touched_stories")
+    _gather(connection, "mentions", "article_id IN (FROM touched_articles)", NAMED)
+    for name in ("event_mentions", "events"):
+        _gather(connection, name, "event_id IN (FROM touched_events)")
+    told = "FROM touched_articles UNION SELECT article_id FROM these_event_mentions"
+    copied = f"SELECT duplicate_of FROM main.articles WHERE article_id IN ({told})"
+    _gather(connection, "articles", f"article_id IN ({told} UNION {copied})")
+    _number(connection, *NAMINGS, *REPORTS)
     for name, (keys, counts) in SUMS.items():
         _add_difference(connection, name, keys, counts)
+    for name in BY_EVENT:
+        _replace(connection, name, "touched_events")
+    _gather(connection, "events", f"{_PARTIES} IN (FROM touched_parties)")
+    for name in BY_STORY:
+        _replace(connection, name, "touched_stories")
 
 
-def _show_touched(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in ("articles", "mentions"):
-        _show(connection, name, "article_id IN (FROM touched_articles)")
-    for name in ("event_mentions", "events"):
-        _show(connection, name, "event_id IN (FROM touched_events)")
-
-
-def _show(connection: duckdb.DuckDBPyConnection, name: str, condition: str) -> None:
+def _gather(connection: duckdb.DuckDBPyConnection, name: str, condition: str, columns: str = "*") -> None:
+    """Let the files read some rows of a table; these are found once for all files."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW these_{name} AS SELECT * FROM main.{name} WHERE {condition}"
+        f"CREATE OR REPLACE TEMP TABLE these_{name} AS SELECT {columns} FROM main.{name} WHERE {condition}"
     )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    for name in names:
+        connection.execute(f"DROP TABLE IF EXISTS temp.numbered_{name}")
+        connection.execute(_text("numbers", name))
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, events: str) -> None:
@@ -131,7 +160,7 @@ def _add_difference(
     connection: duckdb.DuckDBPyConnection, name: str, keys: tuple[str, ...], counts: tuple[str, ...]
 ) -> None:
     key = ", ".join(keys)
-    sums = ", ".join(f"sum(sign * {count})::BIGINT AS {count}" for count in counts)
+    sums = ", ".join(f"sum(sign * {count}) AS {count}" for count in counts)
     same = " AND ".join(f"m.{k} IS NOT DISTINCT FROM d.{k}" for k in keys)
     connection.execute(
         f"""
@@ -148,14 +177,18 @@ def _add_difference(
         f" (SELECT 1 FROM marts.{name} AS m WHERE {same})"
     )
     connection.execute(f"UPDATE marts.{name} AS m SET {added} FROM difference AS d WHERE {same}")
-    connection.execute(f"INSERT INTO marts.{name} FROM fresh")
-    connection.execute(f"DELETE FROM marts.{name} WHERE {counts[0]} = 0")
+    connection.execute(f"INSERT INTO marts.{name} BY NAME FROM fresh")
+    gone = " AND ".join(f"{count} = 0" for count in counts)
+    connection.execute(f"DELETE FROM marts.{name} WHERE {gone}")
     for table in ("difference", "fresh", f"old_{name}"):
         connection.execute(f"DROP TABLE temp.{table}")
 
 
 def _rows_of(name: str) -> str:
     """The query that fills a mart."""
-    (path,) = SQL.glob(f"*/{name}.sql")
-    made = path.read_text(encoding="utf-8").partition(" AS\n")[2]
-    return made.partition(";\n")[0]
+    made = _text("sums" if name in SUMS else "marts", name)
+    return made.partition(" AS\n")[2].partition(";\n")[0]
+
+
+def _text(folder: str, name: str) -> str:
+    return (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")

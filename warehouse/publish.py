@@ -3,7 +3,7 @@
 A full build makes the file anew from all rows that hold. An update copies the published file and replaces the rows
 of those owners that commits have taken over since; it gives the same rows. What an update deletes leaves holes in
 the file, so that an update that grows it beyond GROWTH and SLACK, and each one after MOST_UPDATES, gives way to a full
-build.
+build; so does one of very many articles, which would cost more.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 
 import duckdb
 
-from schemas import TABLES, Table
+from schemas import ARTICLES, TABLES, Table
 from warehouse import history, marts
 from warehouse.ddl import comments, create_table, literal, quoted
-from warehouse.durable import copy, make_folder, remove, replace, step
+from warehouse.durable import copy, make_folder, remove, replace, step, syncing
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import SQL
 from warehouse.snapshot import Commit, attach_snapshot
@@ -33,6 +33,12 @@ SLACK = 16 << 20
 """… and how many bytes more, as an update writes some blocks for each table, however small."""
 MOST_UPDATES = 200
 """Updates after which the file is built in full: each leaves small groups of rows, which make scans slower."""
+MOST_CHANGED = 0.05
+"""Share of the articles from which an update, which rewrites what it touches, costs more than a full build …"""
+FEW = 1000
+"""… unless the articles are as few as these."""
+STORAGE = {"storage_compatibility_version": "v1.4.0"}
+"""The oldest DuckDB that opens the file; what newer ones know of compression makes loads and files smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ def layout() -> str:
         *statements,
         *orders,
         *history.statements(),
+        *marts.numbers(),
         *(text for _, text in sql_objects()),
         duckdb.__version__,
     ]
@@ -145,9 +152,12 @@ def _update(lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path
     since = [c for c in commits if c.version > found.lake_version and not c.merged]
     if any(version > found.lake_version for c in commits for version, _ in c.merged):
         return False  # what came since is merged with what was there
+    changed = sum((commit.taken or {}).get(ARTICLES.name, 0) for commit in since)
+    if changed > FEW and changed > MOST_CHANGED * _article_count(warehouse):
+        return False
     copy(warehouse, beside)
     step("publish:copied")
-    with duckdb.connect(str(beside)) as connection:
+    with syncing(beside), duckdb.connect(str(beside)) as connection:
         attach_snapshot(connection, "lake", lake.folder, since)
         connection.execute("BEGIN")
         history.note_present(connection)
@@ -163,6 +173,12 @@ def _update(lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path
     return beside.stat().st_size <= GROWTH * found.full_bytes + SLACK
 
 
+def _article_count(warehouse: Path) -> int:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        (count,) = connection.execute(f"SELECT count(*) FROM {ARTICLES.qualified_name}").fetchone() or (0,)
+        return int(count)
+
+
 def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
     connection.execute(
         f"DELETE FROM {table.qualified_name} WHERE {quoted(table.owner)} IN"
@@ -172,7 +188,7 @@ def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> N
 
 
 def _build(lake: Lake, commits: Sequence[Commit], beside: Path) -> None:
-    with duckdb.connect(str(beside)) as connection:
+    with duckdb.connect(str(beside), config=dict(STORAGE)) as connection:
         attach_snapshot(connection, "lake", lake.folder, commits)
         connection.execute("BEGIN")
         for schema in SCHEMAS:

@@ -33,7 +33,7 @@ def open_warehouse(warehouse: Path, index: Path | None = None) -> duckdb.DuckDBP
             f"there is no warehouse at {warehouse} yet; make one with: depesche run --source DIR"
         )
     try:
-        connection = duckdb.connect(str(warehouse), read_only=True)
+        connection = connect_to_one(warehouse)
         if index is not None:
             attach_search(connection, index)
         for name, value in LOCKED.items():
@@ -41,6 +41,25 @@ def open_warehouse(warehouse: Path, index: Path | None = None) -> duckdb.DuckDBP
     except duckdb.Error as error:
         raise QueryError(f"cannot open {warehouse}: {error}; make it anew with: depesche rebuild") from error
     return connection
+
+
+def connect_to_one(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Connect for reading, anew where a publish has replaced the file meanwhile.
+
+    DuckDB 2.0 opens a file, reads where its parts lie, closes it, and opens it again by its path: where that is another
+    file by then, it reads the parts in the wrong places. 1.5 reads both from one opening.
+    """
+    while True:
+        before = _identity(warehouse)
+        try:
+            connection = duckdb.connect(str(warehouse), read_only=True)
+        except duckdb.Error:
+            if _identity(warehouse) == before:
+                raise
+            continue
+        if _identity(warehouse) == before:
+            return connection
+        connection.close()
 
 
 def query(warehouse: Path, sql: str) -> pa.Table:
@@ -68,3 +87,8 @@ def answers(
             yield connection.execute(statement, given or None).to_arrow_table()
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
+
+
+def _identity(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -63,6 +63,12 @@ class Snapshot:
         """Run a statement."""
         self.connection.execute(sql, parameters)
 
+    def keep(self, table: Table[Any]) -> None:
+        """Read the rows of a table in ``corpus`` once, for queries that ask for them many times."""
+        name = f"corpus.{table.qualified_name}"
+        self.execute(f"CREATE TABLE {name}_kept AS FROM {name}")
+        self.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}_kept")
+
     def rows(
         self,
         table: Table[Row],
@@ -131,11 +137,14 @@ def attach_commits(
     connection.execute(f"ATTACH ':memory:' AS {catalog}")
     connection.execute(f"CREATE SCHEMA {catalog}.quality")
     connection.execute(f"CREATE TABLE {catalog}.main.lake_files (filename VARCHAR, version BIGINT)")
-    files = [(f, commit.version) for commit in commits for found in commit.files.values() for f in found]
-    connection.execute(
-        f"INSERT INTO {catalog}.main.lake_files SELECT unnest(?::VARCHAR[]), unnest(?::BIGINT[])",
-        [[str(folder / file.path) for file, _ in files], [version for _, version in files]],
-    )
+    files = [
+        f"({literal(str(folder / file.path))}, {commit.version})"
+        for commit in commits
+        for found in commit.files.values()
+        for file in found
+    ]
+    if files:  # as literals: for a parameter, DuckDB would import pandas
+        connection.execute(f"INSERT INTO {catalog}.main.lake_files VALUES {', '.join(files)}")
 
 
 def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:

@@ -208,6 +208,61 @@ def test_another_lake_is_not_mixed_in(tmp_path: Path, storage: Storage) -> None:
         pass
 
 
+def test_another_lake_is_not_mixed_in_where_a_compaction_stands_for_its_beginning(
+    tmp_path: Path, storage: Storage
+) -> None:
+    one, two = Lake(tmp_path / "one"), small_lake(tmp_path / "two", storage)
+    with one.writer(), two.writer():
+        commit(two, "run", 0)
+        for number in range(2):
+            commit(one, f"stranger{number}", number)
+        compact(one, "compact")
+    for _ in range(2):  # one of the two is compacted, then both are
+        with (
+            pytest.raises(LakeError, match="hold different lakes"),
+            small_lake(tmp_path / "one", storage).writer(),
+        ):
+            pass
+        with two.writer():
+            for version in (1, 2, 3):
+                commit(two, f"run{version}", two.version)
+            compact(two, f"compact{two.version}")
+
+
+def test_a_commit_that_another_writer_makes_during_the_fetch_is_not_overwritten(
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_lake(tmp_path / "one", storage).writer():
+        commit(small_lake(tmp_path / "one", storage), "run", 0)
+    with (alone := Lake(tmp_path / "one")).writer():
+        commit(alone, "offline", 1)
+    monkeypatch.setattr(
+        BucketLake,
+        "_put_file",
+        lambda *_: storage.put_all({"lake/commits/00000002.json": b"another writer's"}),
+    )
+    with (
+        pytest.raises(LakeError, match="hold different lakes"),
+        small_lake(tmp_path / "one", storage).writer(),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(("conflicts", "is_made"), [(2, True), (5, False)])
+def test_a_conflict_is_tried_again_and_told_if_it_lasts(
+    tmp_path: Path, storage: Storage, conflicts: int, is_made: bool
+) -> None:
+    lake = small_lake(tmp_path / "one", storage)
+    with lake.writer():
+        storage.conflicts = conflicts
+        if is_made:
+            commit(lake, "run", 0)
+        else:
+            with pytest.raises(StorageError, match="Try again"):
+                commit(lake, "run", 0)
+    assert keys(storage, "commits/") == ["commits/00000001.json"] * is_made
+
+
 def test_commits_that_the_bucket_lacks_are_put_there(tmp_path: Path, storage: Storage) -> None:
     with (lake := small_lake(tmp_path / "one", storage)).writer():
         commit(lake, "run", 0)
@@ -225,8 +280,9 @@ def test_a_compaction_made_without_the_bucket_is_put_there(tmp_path: Path, stora
     home = tmp_path / "home"
     source = corpus.write(tmp_path / "in", texts(1))
     ingest(home, storage, source)
-    compact_lake(settings(home, None))
     ingest(home, storage, corpus.write(source, texts(2)))
+    assert compact_lake(settings(home, None)) is not None
+    ingest(home, storage, corpus.write(source, texts(3)))
     rebuild_warehouse(settings(tmp_path / "other", storage))
     assert articles(tmp_path / "other") == articles(home)
 

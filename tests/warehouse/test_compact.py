@@ -18,7 +18,7 @@ from warehouse import compact as module
 from warehouse.compact import compact, lake_size
 from warehouse.durable import COMPACTION_STEPS, KILL_AT
 from warehouse.lake import Lake
-from warehouse.publish import is_stale, publish
+from warehouse.publish import is_stale, publish, published
 
 START = datetime(2022, 3, 1)
 
@@ -55,6 +55,42 @@ def lake(tmp_path: Path) -> Lake:
     with lake.writer():
         fill(lake, 20)
     return lake
+
+
+def test_an_empty_lake_has_nothing_to_compact(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    with lake.writer():
+        assert compact(lake, "compact") is None
+    assert lake.version == 0
+
+
+def test_what_was_merged_before_it_was_published_is_built_in_full(lake: Lake, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    publish(lake, warehouse)
+    fill(lake, 3, start=40)
+    assert compact(lake, "compact") is not None
+    assert is_stale(lake, warehouse)
+    publish(lake, warehouse)
+    found = published(warehouse)
+    assert found is not None
+    assert (found.lake_version, found.updates) == (lake.version, 0)
+    assert not is_stale(lake, warehouse)
+
+
+def test_a_reader_keeps_what_it_reads_and_the_next_run_removes_it(lake: Lake) -> None:
+    with Lake(lake.folder).open(tables=[REJECTS]) as snapshot:
+        before = held(lake)
+        with lake.writer():
+            assert compact(lake, "compact1") is not None
+            assert lake.remove_leftovers() == []
+        assert len(list((lake.folder / "rows").iterdir())) == 21, "nothing is removed under a reader"
+        assert snapshot.column("SELECT count(*) > 0 FROM corpus.main.rejects") == [True]
+        assert held(lake) == before
+    with lake.writer():
+        assert len(lake.remove_leftovers()) == 20
+    assert [p.name for p in (lake.folder / "rows").iterdir()] == ["compact1"]
+    assert [p.name for p in (lake.folder / "commits").iterdir()] == ["00000021.json"]
+    assert held(lake) == before
 
 
 def test_rows_hold_as_before_and_commits_go_on(lake: Lake) -> None:

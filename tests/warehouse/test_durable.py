@@ -19,6 +19,7 @@ from warehouse.durable import (
     remove_folder,
     replace,
     step,
+    syncing,
     write_once,
 )
 
@@ -95,3 +96,15 @@ def test_a_step_does_nothing_unless_it_is_named(monkeypatch: pytest.MonkeyPatch)
     assert killed == []
     step(STEPS[1])
     assert killed == [(os.getpid(), signal.SIGKILL)]
+
+
+def test_a_disk_that_refuses_a_file_while_other_work_goes_on_is_told_of(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "f").write_bytes(b"bytes")
+    with syncing(tmp_path / "f"):
+        done = "other work"
+    assert done
+    with pytest.raises(StorageError, match=r"make durable .*gone"), syncing(tmp_path / "gone"):
+        done = "still done"
+    assert done == "still done"

@@ -136,6 +136,17 @@ def test_a_snapshot_answers_queries(lake: Lake) -> None:
     assert found == ["b"]
 
 
+def test_rows_that_are_kept_are_those_that_hold(lake: Lake) -> None:
+    commit(lake, "one", [reject("a"), reject("b")])
+    with lake.open(tables=[REJECTS]) as snapshot:
+        before = snapshot.rows(REJECTS)
+        snapshot.keep(REJECTS)
+        assert snapshot.rows(REJECTS) == before
+        (path,) = (lake.folder / "rows" / "one" / "rejects").glob("*.parquet")
+        path.unlink()
+        assert snapshot.rows(REJECTS) == before, "they are read once"
+
+
 def test_data_version_ignores_the_record_of_runs(lake: Lake) -> None:
     commit(lake, "one", [reject("a")])
     staging = lake.staging("two")
@@ -221,6 +232,13 @@ def test_a_broken_commit_is_named(lake: Lake) -> None:
     (path,) = (lake.folder / "commits").glob("*.json")
     path.write_text('{"version": 1')
     with pytest.raises(LakeError, match=path.name):
+        lake.commits()
+
+
+def test_a_commit_that_cannot_be_read_is_named(lake: Lake) -> None:
+    commit(lake, "one", [reject("a")])
+    (lake.folder / "commits" / "00000002.json").mkdir()
+    with pytest.raises(LakeError, match=r"cannot read the commit .*00000002\.json"):
         lake.commits()
 
 

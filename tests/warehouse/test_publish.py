@@ -163,6 +163,22 @@ def test_holes_do_not_grow_without_bound(lake: Lake, tmp_path: Path, monkeypatch
     assert updates(warehouse) == 0
 
 
+def test_very_many_changed_articles_are_built_in_full(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    stage(lake, "many", dict.fromkeys("abcdef", 1))
+    publish(lake, warehouse)
+    monkeypatch.setattr("warehouse.publish.FEW", 1)
+    monkeypatch.setattr("warehouse.publish.MOST_CHANGED", 0.4)
+    stage(lake, "two", {"a": 2, "b": 0})
+    publish(lake, warehouse)
+    assert updates(warehouse) == 1
+    stage(lake, "three", dict.fromkeys("abc", 2))
+    publish(lake, warehouse)
+    assert updates(warehouse) == 0
+
+
 def test_a_damaged_new_file_of_the_lake_is_named_by_an_update_too(lake: Lake, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     publish(lake, warehouse)

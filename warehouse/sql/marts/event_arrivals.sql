@@ -1,10 +1,9 @@
 -- Grain: one row per event. Question: what is new since I last looked, and what did later articles add to?
 CREATE TABLE marts.event_arrivals AS
 WITH arrived AS (
-    SELECT m.event_id, min(r.started_at) AS first_seen, max(r.started_at) AS last_seen
-    FROM these_event_mentions AS m
-    JOIN main.articles AS a USING (article_id)
-    JOIN main.runs AS r USING (run_id)
+    SELECT event_number, min(started_at) AS first_seen, max(started_at) AS last_seen
+    FROM numbered_reports
+    WHERE started_at IS NOT NULL
     GROUP BY ALL
 )
 SELECT
@@ -19,7 +18,8 @@ SELECT
     e.date_latest,
     e.article_count
 FROM these_events AS e
-JOIN arrived USING (event_id)
+JOIN numbered_events USING (event_id)
+JOIN arrived USING (event_number)
 ORDER BY e.event_id;
 
 COMMENT ON TABLE marts.event_arrivals IS 'When the articles behind each event came in: the first one, and the last.';

@@ -5,7 +5,7 @@ CREATE TABLE marts.event_claims AS
 WITH told AS (
     SELECT m.*, coalesce(a.duplicate_of, a.article_id) AS text_id, e.name AS attributed_to_name
     FROM these_event_mentions AS m
-    JOIN main.articles AS a USING (article_id)
+    JOIN these_articles AS a USING (article_id)
     LEFT JOIN main.entities AS e ON e.entity_id = m.attributed_to_id
 ), counted AS (
     SELECT
@@ -54,7 +54,7 @@ WITH told AS (
     FROM lasted
     WHERE minutes > 0
 )
-SELECT * FROM claims ORDER BY event_id, aspect;
+SELECT * FROM claims ORDER BY event_id;
 
 COMMENT ON TABLE marts.event_claims IS 'What each event mention claims, aspect by aspect, with its range.';
 COMMENT ON COLUMN marts.event_claims.event_id IS 'The event.';

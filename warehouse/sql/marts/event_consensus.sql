@@ -3,20 +3,20 @@
 -- spans all that they give.
 CREATE TABLE marts.event_consensus AS
 WITH texts AS (
-    SELECT DISTINCT m.event_id, coalesce(a.duplicate_of, a.article_id) AS text_id, m.status
-    FROM these_event_mentions AS m
-    JOIN main.articles AS a USING (article_id)
+    SELECT DISTINCT event_number, text_number, status FROM numbered_reports
 ), statuses AS (
-    SELECT event_id, status, count(*) AS text_count,
+    SELECT event_number, status, count(*) AS text_count,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], status) AS rank
     FROM texts
     GROUP BY ALL
 ), majority AS (
-    SELECT event_id, arg_max(status, (text_count, -rank)) AS status, max(text_count) AS text_count
+    SELECT event_number, arg_max(status, (text_count, -rank)) AS status, max(text_count) AS text_count
     FROM statuses
-    GROUP BY event_id
+    GROUP BY event_number
 ), totals AS (
-    SELECT event_id, count(DISTINCT text_id) AS text_count FROM texts GROUP BY event_id
+    SELECT event_number, count(*) AS text_count
+    FROM (SELECT DISTINCT event_number, text_number FROM texts)
+    GROUP BY event_number
 ), numbers AS (
     SELECT
         event_id,
@@ -25,6 +25,7 @@ WITH texts AS (
         count(DISTINCT text_id) FILTER (WHERE aspect = 'soldiers') AS soldiers_text_count
     FROM marts.event_claims
     SEMI JOIN these_events USING (event_id)
+    WHERE aspect IN ('killed', 'wounded', 'soldiers')
     GROUP BY event_id
 )
 SELECT
@@ -52,8 +53,9 @@ SELECT
     totals.text_count,
     e.source_count
 FROM these_events AS e
-JOIN majority USING (event_id)
-JOIN totals USING (event_id)
+JOIN numbered_events USING (event_id)
+JOIN majority USING (event_number)
+JOIN totals USING (event_number)
 LEFT JOIN numbers USING (event_id)
 ORDER BY e.event_id;
 

@@ -10,7 +10,14 @@ WITH bounded AS (
     FROM main.events
     WHERE date_latest - date_earliest <= 366
 ), spread AS (
-    SELECT *, unnest(generate_series(first_month, last_month, INTERVAL 1 MONTH))::DATE AS month
+    SELECT
+        *,
+        unnest(
+            CASE
+                WHEN first_month = last_month THEN [first_month]
+                ELSE generate_series(first_month, last_month, INTERVAL 1 MONTH)::DATE[]
+            END
+        ) AS month
     FROM bounded
 )
 SELECT

@@ -1,18 +1,7 @@
 -- Grain: one row per week, event type, status and pair of states. Question: how do cooperation and conflict go week by week?
 -- An event whose bounds lie inside a week is certain there; one whose bounds reach over several is possible in each
 -- of them. Events that nothing dates, or only to more than a year, are left out.
-CREATE TABLE marts.events_per_week AS
-WITH bounded AS (
-    SELECT
-        *,
-        date_trunc('week', date_earliest)::DATE AS first_week,
-        date_trunc('week', date_latest)::DATE AS last_week
-    FROM main.events
-    WHERE date_latest - date_earliest <= 366
-), spread AS (
-    SELECT *, unnest(generate_series(first_week, last_week, INTERVAL 7 DAY))::DATE AS week
-    FROM bounded
-)
+CREATE VIEW marts.events_per_week AS
 SELECT
     week,
     event_type,
@@ -20,14 +9,13 @@ SELECT
     status,
     actor_country,
     recipient_country,
-    count(*) FILTER (WHERE first_week = last_week) AS certain_count,
-    count(*) AS possible_count,
-    sum(mention_count)::BIGINT AS mention_count,
-    round(avg(intensity), 2) AS mean_intensity
-FROM spread
-GROUP BY ALL;
+    certain_count,
+    possible_count,
+    mention_count,
+    round(intensity_sum / possible_count, 2) AS mean_intensity
+FROM marts.event_weeks;
 
-COMMENT ON TABLE marts.events_per_week IS 'Events per week by type, status and pair of states: those that certainly and those that possibly lie in it.';
+COMMENT ON VIEW marts.events_per_week IS 'Events per week by type, status and pair of states: those that certainly and those that possibly lie in it.';
 COMMENT ON COLUMN marts.events_per_week.week IS 'Monday of the week.';
 COMMENT ON COLUMN marts.events_per_week.event_type IS 'PLOVER event type.';
 COMMENT ON COLUMN marts.events_per_week.quad_class IS

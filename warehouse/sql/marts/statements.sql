@@ -18,13 +18,12 @@ SELECT
     m.article_id,
     trim(substr(a.body, m.clause_start + 1, m.clause_end - m.clause_start)) AS clause
 FROM these_event_mentions AS m
-JOIN main.articles AS a USING (article_id)
+JOIN these_articles AS a USING (article_id)
 JOIN main.entities AS speaker ON speaker.entity_id = coalesce(m.attributed_to_id, m.actor_id)
 LEFT JOIN main.entities AS actor ON actor.entity_id = m.actor_id
 LEFT JOIN main.entities AS recipient ON recipient.entity_id = m.recipient_id
 WHERE m.attributed_to_id IS NOT NULL
-    OR m.event_type IN ('AGREE', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN')
-ORDER BY published_earliest, m.event_mention_id;
+    OR m.event_type IN ('AGREE', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN');
 
 COMMENT ON TABLE marts.statements IS 'What each speaker says, clause by clause.';
 COMMENT ON COLUMN marts.statements.speaker_id IS 'The entity that speaks.';

@@ -8,24 +8,27 @@ WITH paired AS (
 ), chained AS (
     SELECT
         *,
+        row_number() OVER in_order AS place,
         coalesce(date_earliest - max(date_latest) OVER earlier, 31) > 30 AS begins
     FROM paired
-    WINDOW earlier AS (
-        PARTITION BY one_id, other_id ORDER BY date_earliest, date_latest, event_id
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    )
+    WINDOW in_order AS (PARTITION BY one_id, other_id ORDER BY date_earliest, date_latest, event_id),
+        earlier AS (
+            PARTITION BY one_id, other_id ORDER BY date_earliest, date_latest, event_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        )
 ), numbered AS (
     SELECT
         *,
-        max(CASE WHEN begins THEN strftime(date_earliest, '%Y-%m-%d') || ' ' || event_id END) OVER so_far AS beginning
+        max(CASE WHEN begins THEN place END) OVER so_far AS first_place,
+        last_value(CASE WHEN begins THEN event_id END IGNORE NULLS) OVER so_far AS story_id
     FROM chained
-    WINDOW so_far AS (PARTITION BY one_id, other_id ORDER BY date_earliest, date_latest, event_id)
+    WINDOW so_far AS (
+        PARTITION BY one_id, other_id ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
 )
 SELECT
-    substr(beginning, 12) AS story_id,
-    row_number() OVER (
-        PARTITION BY one_id, other_id, beginning ORDER BY date_earliest, date_latest, event_id
-    ) AS step,
+    story_id,
+    place - first_place + 1 AS step,
     event_id,
     date_earliest,
     date_latest,

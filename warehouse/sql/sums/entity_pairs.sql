@@ -4,31 +4,22 @@
 -- copies.
 CREATE TABLE marts.entity_pairs AS
 WITH named AS (
-    SELECT coalesce(a.duplicate_of, a.article_id) AS article_id, m.entity_id, count(*) AS mention_count
-    FROM these_mentions AS m
-    JOIN these_articles AS a USING (article_id)
-    WHERE m.entity_id IS NOT NULL
-    GROUP BY ALL
+    SELECT text_number, entity_number, sum(mention_count) AS mention_count FROM numbered_namings GROUP BY ALL
 ), chosen AS (
-    SELECT
-        article_id,
-        list_sort(
-            list_transform(
-                list_sort(list({'less': -mention_count, 'entity_id': entity_id}))[:20], lambda one: one.entity_id
-            )
-        ) AS entity_ids
+    SELECT text_number, entity_number
     FROM named
-    GROUP BY article_id
-), numbered AS (
-    SELECT entity_ids, unnest(entity_ids) AS entity_id, generate_subscripts(entity_ids, 1) AS number
-    FROM chosen
-), pairs AS (
-    SELECT entity_id, unnest(entity_ids[number + 1:]) AS other_id FROM numbered
+    QUALIFY row_number() OVER (PARTITION BY text_number ORDER BY mention_count DESC, entity_number) <= 20
+), counted AS (
+    SELECT one.entity_number AS one_number, other.entity_number AS other_number, count(*) AS article_count
+    FROM chosen AS one
+    JOIN chosen AS other ON other.text_number = one.text_number AND other.entity_number > one.entity_number
+    GROUP BY ALL
 )
-SELECT entity_id, other_id, count(*) AS article_count
-FROM pairs
-GROUP BY ALL
-ORDER BY article_count DESC, entity_id, other_id;
+SELECT one.entity_id, other.entity_id AS other_id, c.article_count
+FROM counted AS c
+JOIN numbered_entities AS one ON one.entity_number = c.one_number
+JOIN numbered_entities AS other ON other.entity_number = c.other_number
+ORDER BY c.article_count DESC, c.one_number;
 
 COMMENT ON TABLE marts.entity_pairs IS 'Pairs of entities and the texts that name both.';
 COMMENT ON COLUMN marts.entity_pairs.entity_id IS 'The one entity.';
