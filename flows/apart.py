@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Self, TypeVar, cast
 
 from flows.lifetime import start_worker
 
@@ -17,41 +18,59 @@ class CutOffError(Exception):
     """The process ended before it answered; the message tells its exit code."""
 
 
-def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call ``function`` in a fresh process; all of its arguments and what it returns are pickled.
+class Apart:
+    """A fresh process that calls functions, one after the other; it ends with the context.
 
-    Raises what the function raises (an error that cannot be pickled as RuntimeError with its words), and
-    CutOffError where the process is killed, as by a system that is out of memory.
+    ``prepare`` is called in it at once, beside what is done here until then: for imports that take seconds.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(theirs, function, args, kwargs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        answer, error = ours.recv()
-    except EOFError:
-        process.join()
-        raise CutOffError(
-            f"the process that ran {function.__name__} ended with code {process.exitcode} before it was done;"
-            " is there enough memory?"
-        ) from None
-    except BaseException:  # the run is stopped: nobody waits for the answer
-        process.kill()
-        raise
-    finally:
-        ours.close()
-        process.join()
-    if error is not None:
-        raise error
-    return cast(T, answer)
+
+    def __init__(self, prepare: Callable[[], object] | None = None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ours.close()  # while it waits for a call, it ends with this
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join()
+
+    def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call ``function``; all of its arguments and what it returns are pickled.
+
+        Raises what the function raises (an error that cannot be pickled as RuntimeError with its words), and
+        CutOffError where the process is killed, as by a system that is out of memory.
+        """
+        try:
+            self._ours.send((function, args, kwargs))
+            answer, error = self._ours.recv()
+        except (EOFError, ConnectionError):
+            self._process.join()
+            raise CutOffError(
+                f"the process that ran {function.__name__} ended with code {self._process.exitcode} before it"
+                " was done; is there enough memory?"
+            ) from None
+        if error is not None:
+            raise error
+        return cast(T, answer)
 
 
-def _answer(
-    pipe: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> None:
+def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:
     start_worker()
-    answer_into(pipe, function, *args, **kwargs)
+    if prepare:
+        with suppress(Exception):  # what it could not do, the function does, and raises
+            prepare()
+    while True:
+        try:
+            function, args, kwargs = pipe.recv()
+        except EOFError:  # nothing more is asked
+            return
+        answer_into(pipe, function, *args, **kwargs)
 
 
 def answer_into(pipe: Connection, function: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs) -> None:

@@ -13,6 +13,7 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,24 @@ quarantine = typer.Typer(
 app.add_typer(quarantine, name="quarantine")
 
 FAILED, WRONG_USAGE, HELD = 1, 2, 3
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"depesche {version('depesche')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """German news text in, typed, validated, queryable events out."""
+
+
 Verbose = Annotated[
     bool, typer.Option("--verbose", help="Show Prefect's log, and the traceback of an error.")
 ]

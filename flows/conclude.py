@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from expectations.verdict import blocking
 from flows import tasks
+from flows.apart import Apart
 from flows.artifacts import publish_artifacts
 from flows.gate import hold_back
+from flows.notify import tell_alarms
+from flows.stages.finish import prepare_validation
+from flows.stages.quarantine import resolve_without_broken
 from flows.stages.settle import Settled
 from flows.summary import told
 from flows.work import Work
-from schemas import Run
+from schemas import Check, Run
 
 
-def conclude(work: Work, settled: Settled) -> Run:
-    """Resolve over the corpus, check, commit, publish, report; DataHeldError where the gate holds the rows back."""
-    settled = tasks.set_aside(work, settled)
-    tasks.link_copies(work, settled)
-    tasks.resolve_entities(work)
-    tasks.resolve_events(work)
-    checks = tasks.validate_rows(work)
+def validator() -> Apart:
+    """The process that validates; started before texts are coded, it has imported by then what it needs."""
+    return Apart(prepare_validation)
+
+
+def conclude(work: Work, settled: Settled, process: Apart) -> Run:
+    """Resolve over the corpus, check in ``process``, commit, publish, report; DataHeldError where rows are held."""
+
+    def resolve(settled: Settled) -> list[Check]:
+        tasks.link_copies(work, settled)
+        tasks.resolve_entities(work)
+        tasks.resolve_events(work)
+        return tasks.validate_rows(work, process)
+
+    checks = resolve_without_broken(work, tasks.set_aside(work, settled), resolve)
     if blocking(checks):
         raise hold_back(work, checks)
     run = tasks.commit_rows(work)
@@ -27,4 +39,5 @@ def conclude(work: Work, settled: Settled) -> Run:
     tasks.compact_if_due(work)
     page = tasks.report_run(run, checks, work.settings)
     publish_artifacts(run, checks, page)
+    tell_alarms(work.settings, checks, run.run_id)
     return told(run)

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def deploy(api: PrefectApi, pool: str, environment: Mapping[str, str], record: P
     if found and _recorded(record) == [mark, *ids]:
         return False
     paused = [(d["name"], s["slug"]) for d in found for s in d["schedules"] if not s["active"]]
-    prefect(["work-pool", "create", pool, "--type", "process", "--overwrite"], environment)
+    make_pool(api, pool)
     prefect(["--no-prompt", "deploy", "--all"], environment)
     deployments = api.deployments()
     for deployment in deployments:
@@ -49,6 +50,20 @@ def deploy(api: PrefectApi, pool: str, environment: Mapping[str, str], record: P
     record.write_text(json.dumps([mark, *sorted(d["id"] for d in deployments)]))
     say("deployed", deployments=len(deployments), schedules_paused=len(paused))
     return True
+
+
+def make_pool(api: PrefectApi, pool: str) -> None:
+    """Make the process work pool, or bring it up to this version of Prefect.
+
+    ``prefect work-pool create`` would ask GitHub for the template that lies in the package, too.
+    """
+    template = json.loads(_templates().read_text("utf-8"))["prefect"]["process"][
+        "default_base_job_configuration"
+    ]
+    if api.call("POST", "/work_pools/filter", {"work_pools": {"name": {"any_": [pool]}}}):
+        api.call("PATCH", f"/work_pools/{pool}", {"base_job_template": template})
+    else:
+        api.call("POST", "/work_pools/", {"name": pool, "type": "process", "base_job_template": template})
 
 
 def pause(api: PrefectApi, deployment: Mapping[str, Any], schedule: Mapping[str, Any]) -> None:
@@ -75,6 +90,13 @@ def prefect(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     if done.returncode:
         last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
         raise DeployError(f"prefect {' '.join(arguments)} failed: {' '.join(last)}")
+
+
+def _templates() -> Path:
+    spec = find_spec("prefect")  # found, not imported: that takes seconds
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "server/api/collections_data/views/aggregate-worker-metadata.json"
 
 
 def _recorded(record: Path) -> list[str]:

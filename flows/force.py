@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from expectations.findings import Findings
 from flows.settings import Settings
+from flows.sources import open_lake
 from flows.stages.pages import report_run
 from flows.work import stage_record
 from schemas import CHECKS, DRIFT, RUNS, Run
-from warehouse.lake import Lake
 from warehouse.publish import publish
 
 
@@ -24,7 +24,7 @@ def force(settings: Settings, run_id: str, reason: str) -> Run:
 
     ForceError where the run is not held, or where later runs have changed what its rows build on.
     """
-    lake = Lake(settings.lake_folder)
+    lake = open_lake(settings)
     with lake.writer():
         with lake.open(tables=[RUNS, CHECKS, DRIFT]) as snapshot:
             held = snapshot.rows(RUNS, "run_id = ? AND state = 'held'", [run_id])

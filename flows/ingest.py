@@ -9,9 +9,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import tasks
-from flows.conclude import conclude
+from flows.conclude import conclude, validator
 from flows.hooks import HOOKS, SKIPPED
 from flows.logs import say, start_logging
+from flows.notify import tell_alarms
 from flows.progress import code_shards, read_shards
 from flows.settings import Settings
 from flows.sources import chosen
@@ -76,11 +77,14 @@ def read_in(source: str | None, *, full: bool = False, prune: bool = False, span
         if span:
             plan = tasks.add_span(work, plan, span)
         if plan.is_idle and not tasks.overrides_changed(work):
-            return told(tasks.leave_unchanged(work))
+            run = tasks.leave_unchanged(work)
+            tell_alarms(settings, work.findings.checks, run.run_id, is_complete=False)
+            return told(run)
         read_shards(work, plan)
         settled = tasks.settle_files(work, plan)
-        code_shards(work, settled)
-        return conclude(work, settled)
+        with validator() as process:
+            code_shards(work, settled)
+            return conclude(work, settled, process)
 
 
 def started_by() -> str:

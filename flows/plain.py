@@ -15,12 +15,12 @@ from flows.stages.events import resolve_events
 from flows.stages.finish import commit_rows, leave_unchanged, validate_rows
 from flows.stages.kept_shards import forget_kept
 from flows.stages.overrides import overrides_changed
-from flows.stages.quarantine import set_aside
+from flows.stages.quarantine import resolve_without_broken, set_aside
 from flows.stages.recode import drop_texts, take_up_stale
 from flows.stages.settle import Settled, settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import Work, begin
-from schemas import Run
+from schemas import Check, Run
 from warehouse.publish import publish
 
 
@@ -45,10 +45,10 @@ def ingest_plainly(
         return _conclude(work, settled, is_validated=is_validated)
 
 
-def recode_plainly(settings: Settings, *, is_validated: bool = True) -> Run:
+def recode_plainly(settings: Settings, most: int | None = None, *, is_validated: bool = True) -> Run:
     """Do what the recode flow does, in this process; RuntimeError where the gate would hold the rows back."""
     with begin(settings, settings.lake_folder, "command", full=False) as work:
-        settled = take_up_stale(work)
+        settled = take_up_stale(work, most)
         if not settled.parts:
             return leave_unchanged(work)
         for part in settled.parts:
@@ -59,11 +59,14 @@ def recode_plainly(settings: Settings, *, is_validated: bool = True) -> Run:
 
 def _conclude(work: Work, settled: Settled, *, is_validated: bool) -> Run:
     """As flows/conclude.py, without its report."""
-    settled = set_aside(work, settled)
-    link_copies(work, settled)
-    resolve_entities(work)
-    resolve_events(work)
-    checks = validate_rows(work) if is_validated else []
+
+    def resolve(settled: Settled) -> list[Check]:
+        link_copies(work, settled)
+        resolve_entities(work)
+        resolve_events(work)
+        return validate_rows(work) if is_validated else []
+
+    checks = resolve_without_broken(work, set_aside(work, settled), resolve)
     if held := blocking(checks):
         raise RuntimeError("; ".join(describe(check) for check in held))
     run = commit_rows(work)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
-from flows.deploy import deploy, prefect
+from flows.deploy import deploy
 from flows.local_prefect import POOL, prefect_environment, running_server, server_file
 from flows.logs import chosen, say, start_logging
 from flows.notify import tell
@@ -90,7 +90,6 @@ def _own_server(
         raise ServeError(f"port {port} of {HOST} is taken; choose another with --port")
     environment = _environment(settings, api_of(port), verbose=verbose)
     _say("Starting the Prefect server (the first start takes a quarter of a minute) …")
-    prefect(["server", "database", "upgrade", "-y"], environment)
     server = stack.enter_context(ended(start_server(port, environment)))
     wait_until_healthy(server, api_of(port))
     stack.enter_context(_announced(settings, api_of(port)))

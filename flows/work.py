@@ -100,7 +100,7 @@ class Work:
             checks_failed=sum(c.state == "fail" for c in self.findings.checks),
             discover_seconds=self.seconds.get("discover", 0.0),
             read_seconds=self.seconds.get("read", 0.0),
-            settle_seconds=self.seconds.get("settle", 0.0),
+            settle_seconds=self.seconds.get("settle", 0.0) + self.seconds.get("set_aside", 0.0),
             code_seconds=self.seconds.get("code", 0.0),
             copies_seconds=self.seconds.get("copies", 0.0),
             resolve_entities_seconds=self.seconds.get("resolve_entities", 0.0),

@@ -129,5 +129,5 @@ EVENT_MENTIONS = Table(
     grain="One row per clause that reports one political interaction.",
     key=("event_mention_id",),
     owner="article_id",
-    published_order=("event_id", "event_mention_id"),
+    published_order=("event_id",),
 )

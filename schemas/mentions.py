@@ -72,5 +72,5 @@ MENTIONS = Table(
     grain="One row per naming of an entity in an article.",
     key=("mention_id",),
     owner="article_id",
-    published_order=("article_id", "text_start", "mention_id"),
+    published_order=("article_id",),
 )

@@ -13,6 +13,7 @@ RUN_STATES = {
     "done": "New rows were committed.",
     "unchanged": "The source held nothing new; no row was committed.",
     "forced": "The quality gate held the rows back, and somebody published them all the same; detail says why.",
+    "released": "An article of the quarantine was let in, and the next run reads its file; detail says which and why.",
     "held": "The quality gate held the rows back; the warehouse stayed as it was.",
     "failed": "The run broke off with an error; the warehouse stayed as it was.",
 }
@@ -30,7 +31,9 @@ class Run:
         datetime, Column("When its rows were handed to the lake (UTC); publishing comes after.")
     ]
     state: Annotated[str, Column("How it ended.", values=tuple(RUN_STATES))]
-    detail: Annotated[str | None, Column("What went wrong, for runs that were held or failed.")]
+    detail: Annotated[
+        str | None, Column("What went wrong, of runs that were held or failed; why, where somebody decided.")
+    ]
     trigger: Annotated[str, Column("What started it.", values=("command", "schedule", "api"))]
     source: Annotated[str, Column("The source that was read, as it was named.")]
     files_seen: Annotated[int, Column("Raw files found in the source.", minimum=0)]
@@ -84,7 +87,9 @@ class Run:
     checks_failed: Annotated[int, Column("Expectations that were not met, warnings included.", minimum=0)]
     discover_seconds: Annotated[float, Column("Time for listing the source.", minimum=0)]
     read_seconds: Annotated[float, Column("Time for reading and decoding files.", minimum=0)]
-    settle_seconds: Annotated[float, Column("Time for exact copies and recurring lines.", minimum=0)]
+    settle_seconds: Annotated[
+        float, Column("Time for exact copies, recurring lines, and what is set aside.", minimum=0)
+    ]
     code_seconds: Annotated[float, Column("Time for parsing, analysing and extracting.", minimum=0)]
     copies_seconds: Annotated[float, Column("Time for finding near-copies.", minimum=0)]
     resolve_entities_seconds: Annotated[

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
 
+from schemas.arrays import table_of
 from schemas.column import Column, Field
 
 Row = TypeVar("Row")
@@ -80,16 +81,19 @@ class Table(Generic[Row]):
     def to_arrow(self, rows: Iterable[Row]) -> pa.Table:
         """Rows as an Arrow table of this schema; pyarrow.ArrowException where a value has the wrong type."""
         rows = list(rows)
-        columns = [pa.array([getattr(r, f.name) for r in rows], f.type) for f in self.fields]
-        return pa.Table.from_arrays(columns, schema=self.arrow_schema)
+        return table_of([[getattr(r, f.name) for r in rows] for f in self.fields], self.arrow_schema)
 
     def from_arrow(self, table: pa.Table) -> list[Row]:
         """The rows of an Arrow table that has (at least) this table's columns."""
-        lists = {f.name for f in self.fields if pa.types.is_list(f.type)}
-        return [
-            self.row(**{k: tuple(v) if k in lists and v is not None else v for k, v in record.items()})
-            for record in table.select([f.name for f in self.fields]).to_pylist()
-        ]
+        columns = [_values(table.column(f.name)) for f in self.fields]
+        return [self.row(*values) for values in zip(*columns, strict=True)]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_list(column.type):
+        return [None if value is None else tuple(value) for value in values]
+    return values
 
 
 def _field(row: type, name: str, hint: Any) -> Field:

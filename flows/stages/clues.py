@@ -42,7 +42,7 @@ TOLD = f"""
     WITH m AS (
         SELECT m.*, coalesce(a.inferred_earliest, a.published_earliest) AS earliest,
             coalesce(a.inferred_latest, a.published_latest) AS latest
-        FROM corpus.main.mentions AS m LEFT JOIN corpus.main.articles AS a USING (article_id)
+        FROM {{0}}.main.mentions AS m LEFT JOIN corpus.main.articles AS a USING (article_id)
         WHERE m.article_id IN (SELECT unnest(?::VARCHAR[]))
     )
     SELECT article_id, 'name' AS clue, entity_type, name AS text, country_code, sector,
@@ -67,7 +67,7 @@ TOLD = f"""
         AND role IS NOT NULL AND coalesce(organisation, country_code) IS NOT NULL
     ORDER BY article_id, clue, entity_type, text
 """
-"""What some articles tell, without keys."""
+"""What some articles tell, without keys; the mentions of what a run takes over are its own (``staged``)."""
 OF_CHANGED = """
     (FROM corpus.main.clues UNION ALL FROM before.main.clues) SEMI JOIN changed USING (article_id)
 """
@@ -109,20 +109,24 @@ OF_OFFICES = f"""
 def stage_clues(work: Work) -> None:
     """Stage the clues of the articles whose mentions a run changes; of all, where other knowledge made the keys."""
     with work.lake.open(work.staging, tables=[ARTICLES, MENTIONS, CLUES]) as snapshot:
-        tell_changed(work, snapshot)
+        told_by = "corpus" if tell_changed(work, snapshot) else "staged"
         changed = snapshot.column("SELECT article_id FROM changed ORDER BY article_id")
         for number, at in enumerate(range(0, len(changed), BATCH)):
-            told = snapshot.connection.execute(TOLD, [changed[at : at + BATCH]]).to_arrow_table()
+            told = snapshot.connection.execute(
+                TOLD.format(told_by), [changed[at : at + BATCH]]
+            ).to_arrow_table()
             work.staging.write_columns(CLUES, _with_keys(told), f"{number:05}")
     work.staging.take({CLUES.name: changed}, CLUES.name)
 
 
-def tell_changed(work: Work, snapshot: Snapshot) -> None:
-    """Make the table ``changed``: the articles whose clues come, go or are read anew."""
+def tell_changed(work: Work, snapshot: Snapshot) -> bool:
+    """Make the table ``changed``: the articles whose clues come, go or are read anew; true where those are all."""
     snapshot.execute(CHANGED, [MENTIONS.name, work.lake.version + 1])
     versions = set(snapshot.column("SELECT DISTINCT key_version FROM before.main.clues"))
-    if versions != {key_version()}:
+    are_all = versions != {key_version()}
+    if are_all:
         snapshot.execute(ALL_CHANGED)
+    return are_all
 
 
 def tell_reached(snapshot: Snapshot, more: Iterable[int]) -> None:

@@ -54,6 +54,7 @@ def resolve_entities(work: Work) -> None:
         stage_clues(work)
         pending = work.lake.version + 1
         with work.lake.open(work.staging, tables=[MENTIONS, CLUES]) as snapshot:
+            snapshot.keep(CLUES)
             tell_changed(work, snapshot)
             tell_reached(snapshot, override_keys([*before, *overrides]))
             resolution = corpus.resolve_entities(_names(snapshot), _acronyms(snapshot), overrides)

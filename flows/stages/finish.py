@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 from datetime import datetime
 
 from expectations.findings import Findings
-from flows.apart import apart
+from flows.apart import Apart
 from flows.compact import compact_if_due
 from flows.settings import Settings
 from flows.sources import open_lake
@@ -23,11 +25,23 @@ def validate_rows(work: Work) -> list[Check]:
     return work.findings.checks
 
 
-def validate_apart(work: Work) -> list[Check]:
+def validate_apart(work: Work, process: Apart) -> list[Check]:
     """Do the same in a process of its own: Great Expectations gives no memory back (#4961, #7971)."""
     with work.timed("validate"):
-        work.findings = apart(_validate_staged, work.settings, work.run_id, work.started_at)
+        work.findings = process.call(_validate_staged, work.settings, work.run_id, work.started_at)
     return work.findings.checks
+
+
+def prepare_validation() -> None:
+    """Import what validation needs, which takes longer than a small run is to be checked for."""
+    gc.disable()  # imports make objects that stay: to look through them again and again is a fifth of their time
+    from expectations.context import load_great_expectations  # noqa: PLC0415
+
+    load_great_expectations()
+    importlib.import_module("expectations.custom")
+    importlib.import_module("expectations.validate")
+    gc.freeze()
+    gc.enable()
 
 
 def _validate_staged(settings: Settings, run_id: str, at: datetime) -> Findings:

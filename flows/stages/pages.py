@@ -41,7 +41,7 @@ from pages.report_rows import (
     Resolution,
     ScoreBin,
 )
-from pages.runs import PAGE, write_runs
+from pages.runs import PAGE, forget_pages, write_runs
 from pages.words import words
 from schemas import CHECKS, DRIFT, QUARANTINE, RUNS, Check, Run
 from warehouse.lake import Lake
@@ -71,12 +71,13 @@ def report_run(run: Run, checks: Sequence[Check], settings: Settings) -> Path:
 
 
 def report_recorded_run(settings: Settings, run_id: str | None = None) -> Path:
-    """Write the report of a run that the lake records, of the last one if no id is given.
+    """Write the report of a run that the lake records, of the last one that looked for news if no id is given.
 
     The id may be cut short. ReportError where there is no such run, or more than one.
     """
     with Lake(settings.lake_folder).open(tables=REPORTED) as snapshot:
-        found = snapshot.rows(RUNS, "starts_with(run_id, ?) ORDER BY run_id", [run_id or ""])
+        which = "starts_with(run_id, ?)" if run_id else "state <> ?"
+        found = snapshot.rows(RUNS, f"{which} ORDER BY run_id", [run_id or "released"])
         if not found and run_id is None:
             raise ReportError(
                 f"no run is recorded in {settings.home} yet; make one with: depesche run --source DIR"
@@ -167,6 +168,7 @@ def _report(snapshot: Snapshot, run: Run, checks: Sequence[Check], settings: Set
         links=_links(settings),
     )
     page = write_report(rows, settings.report_folder, settings.page_language)
+    forget_pages(runs, settings.report_folder, page)
     write_runs(runs, settings.report_folder, settings.page_language)
     return page
 

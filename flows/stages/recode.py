@@ -23,14 +23,15 @@ from warehouse.snapshot import Snapshot
 STALE_PART = "stale-"
 
 
-def take_up_stale(work: Work) -> Settled:
-    """Stage the texts of all articles that other versions would code now, to be coded again."""
+def take_up_stale(work: Work, most: int | None = None) -> Settled:
+    """Stage the texts of the articles that other versions would code now, ``most`` of them, to be coded again."""
     with work.timed("settle"):
         staging, size = work.staging, work.settings.shard_files
         with work.lake.open(tables=[ARTICLES, CODINGS, RAW_TEXTS]) as snapshot:
             query = stale_query("article_id", _corpus(ARTICLES.name), _corpus(CODINGS.name))
             snapshot.connection.execute(
-                f"CREATE TEMP TABLE stale AS {query}", parameters(versions_now(work.settings))
+                f"CREATE TEMP TABLE stale AS {query} ORDER BY article_id{f' LIMIT {most}' if most else ''}",
+                parameters(versions_now(work.settings)),
             )
             taken: list[str] = []
             for number, texts in enumerate(_texts(snapshot, size)):

@@ -6,6 +6,7 @@ Workers write Parquet and return only a receipt.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -102,7 +103,9 @@ def engine(name: str) -> Language:
     """The language engine, loaded once per process, and anew where other knowledge holds: it looks names up."""
     from news.language import load  # noqa: PLC0415 - spaCy takes a second that a run without news does not need
 
-    return load(name)
+    nlp = load(name)
+    gc.freeze()  # what is loaded stays: the collector need not walk over it again and again
+    return nlp
 
 
 def _stage(

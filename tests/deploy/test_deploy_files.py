@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from flows.cli import app
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +96,64 @@ def test_the_image_copies_what_is_there_and_what_the_context_lets_through() -> N
     assert all((ROOT / source).exists() for source in sources)
     ignored = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     assert sources == {line[1:] for line in ignored if line.startswith("!")}
+
+
+def test_the_image_holds_every_package_compiled() -> None:
+    packages = set(
+        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"][
+            "wheel"
+        ]["packages"]
+    )
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    assert packages == set(re.findall(r"^COPY (\w+) \1$", text, re.M)) - {"requirements"}
+    (compiled,) = re.findall(r"compileall -q ([\w ]+)", text)
+    assert packages == set(compiled.split())
+
+
+def test_what_is_started_is_a_command_with_these_options() -> None:
+    started = [settings_of(unit)["ExecStart"][0].removeprefix(PROGRAM).split() for unit in SERVICES]
+    (command,) = re.findall(r"^CMD (\[.*\])$", (DEPLOY / "Containerfile").read_text("utf-8"), re.M)
+    started += [yaml.safe_load(command), compose()["services"]["depesche"]["command"]]
+    known = {info.name or info.callback.__name__ for info in app.registered_commands if info.callback}
+    assert started
+    for words in started:
+        assert (len(words), set(words) <= known) == (1, True), words
+
+
+def test_the_server_of_compose_understands_its_command_and_its_settings() -> None:
+    server = compose()["services"]["server"]
+    assert server["entrypoint"][:3] == ["prefect", "server", "start"]
+    told = subprocess.run(
+        [sys.executable, "-m", *server["entrypoint"][:3], "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for option in (word for word in server["entrypoint"][3:] if word.startswith("--")):
+        assert option in told.stdout
+    assert set(named_settings(server)) <= prefect_settings()
+
+
+def named_settings(service: dict[str, Any]) -> list[str]:
+    return [name for name in service["environment"] if name.startswith("PREFECT_")]
+
+
+def prefect_settings() -> set[str]:
+    """The variables that Prefect reads, in a process of its own: an import reads the environment."""
+    code = (
+        "from prefect.settings.base import PrefectBaseSettings\n"
+        "import prefect.settings.models.root\n"
+        "def names(kind):\n"
+        "    prefix = kind.model_config.get('env_prefix', 'PREFECT_')\n"
+        "    for name, field in kind.model_fields.items():\n"
+        "        if isinstance(field.annotation, type) and issubclass(field.annotation, PrefectBaseSettings):\n"
+        "            yield from names(field.annotation)\n"
+        "        else:\n"
+        "            yield (prefix + name).upper()\n"
+        "print(*names(prefect.settings.models.root.Settings))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
 
 def test_the_image_does_not_run_as_root() -> None:

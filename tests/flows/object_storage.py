@@ -14,10 +14,9 @@ from werkzeug.serving import make_server
 
 from flows import sources
 
-SLOW_DOWN = (
-    b'<?xml version="1.0" encoding="UTF-8"?>'
-    b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
-)
+XML = b'<?xml version="1.0" encoding="UTF-8"?>'
+SLOW_DOWN = XML + b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
+CONFLICT = XML + b"<Error><Code>ConditionalRequestConflict</Code><Message>Try again.</Message></Error>"
 
 
 @dataclass
@@ -28,6 +27,8 @@ class Storage:
     bucket: str
     throttled: int = 0
     """So many requests are still answered with SlowDown."""
+    conflicts: int = 0
+    """So many conditional puts are still answered with a conflict, as where another one is under way."""
     asked: list[str] = field(default_factory=list)
     """Method, path and query of each request."""
 
@@ -51,6 +52,10 @@ class Storage:
             self.throttled -= 1
             start("503 Slow Down", [("Content-Type", "application/xml")])
             return [SLOW_DOWN]
+        if self.conflicts and "HTTP_IF_NONE_MATCH" in environ:
+            self.conflicts -= 1
+            start("409 Conflict", [("Content-Type", "application/xml")])
+            return [CONFLICT]
         with self.turn:
             return list(app(environ, start))
 

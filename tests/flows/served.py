@@ -61,10 +61,12 @@ def clean_environment(home: Path, **own: str) -> dict[str, str]:
 def serving(home: Path, source: Path, **own: str) -> Iterator[Served]:
     """Run `depesche serve` until the block is left."""
     port = free_port()
+    # Prefect's worker asks for runs every 10 s unless told otherwise.
+    quick = {"PREFECT_WORKER_QUERY_SECONDS": "1"}
     process = subprocess.Popen(
         [sys.executable, "-m", "flows", "serve", "--source", str(source), "--port", str(port)],
         cwd=ROOT,
-        env=clean_environment(home, **own),
+        env=clean_environment(home, **quick, **own),
         stdout=subprocess.PIPE,
         text=True,
     )

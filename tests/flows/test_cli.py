@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import corpus
@@ -43,6 +44,10 @@ def test_sql_answers_as_table_csv_json_and_parquet(home: Path, tmp_path: Path) -
     code, _, _ = depesche(home, "sql", "-f", "parquet", "-o", str(tmp_path / "a.parquet"), sql)
     assert code == 0
     assert (tmp_path / "a.parquet").read_bytes()[:4] == b"PAR1"
+
+
+def test_the_version_is_told(home: Path) -> None:
+    assert depesche(home, "--version") == (0, f"depesche {version('depesche')}\n", "")
 
 
 def test_a_wrong_query_is_told_in_duckdbs_words(home: Path) -> None:

@@ -15,8 +15,9 @@ from pydantic import SecretStr
 
 from flows import notify
 from flows.logs import start_logging
-from flows.notify import incidents, tell
+from flows.notify import incidents, tell, tell_alarms
 from flows.settings import Settings
+from schemas import Check
 
 TOKEN = "T0K3N"
 
@@ -86,6 +87,39 @@ def test_one_message_per_trouble_and_one_when_it_is_over(
     assert last["since"] == webhook.taken[1]["since"]
     assert [{**m, "text": m["message"]} for m in commanded(tmp_path)] == webhook.taken
     assert incidents(settings) == {}
+
+
+def failed(name: str, table: str = "articles", severity: str = "warning") -> Check:
+    return Check(
+        run_id="r",
+        table_name=table,
+        column_name=None,
+        expectation=name,
+        severity=severity,
+        state="fail",
+        success=False,
+        observed="dpa: 0 instead of 60",
+        observed_value=None,
+        threshold=None,
+        unexpected_count=1,
+        unexpected_fraction=1.0,
+        why="When one agency fails, the total looks almost normal.",
+    )
+
+
+def test_an_outage_is_one_message_however_many_checks_it_breaks(settings: Settings, webhook: Webhook) -> None:
+    outage = [failed("volume"), failed("volume_by_agency"), failed("very_long_articles")]
+    for run in ("r1", "r2"):
+        tell_alarms(settings, outage, run)
+    tell_alarms(settings, outage[1:], "r3")
+    tell_alarms(settings, [], "r4", is_complete=False)
+    (message,) = webhook.taken
+    assert message["causes"] == ["articles: volume", "articles: volume_by_agency"]
+    assert message["text"].count("dpa: 0 instead of 60") == 2, "single rows are no alarm"
+    tell_alarms(settings, [*outage, failed("freshness")], "r5")
+    tell_alarms(settings, [failed("very_long_articles")], "r6")
+    assert [m["event"] for m in webhook.taken] == ["alarm", "alarm", "recovered"]
+    assert "articles: freshness" in webhook.taken[1]["causes"]
 
 
 def test_a_webhook_that_refuses_is_tried_again_now_and_by_the_next_run(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,27 @@ def test_a_second_run_reads_only_what_changed(tmp_path: Path) -> None:
     assert not query(home, "SELECT 1 FROM entities WHERE name = 'Arne Holt1'"), (
         "the old version's rows are gone"
     )
+
+
+def test_a_run_that_finds_nothing_new_does_without_pandas(tmp_path: Path) -> None:
+    """Its import would take half as long as listing 100,000 files."""
+    source = corpus.write(tmp_path / "in", {corpus.name_of(n): corpus.text_of(n) for n in range(2)})
+    for path in source.iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))  # no doubt that they are as they were read
+    ingest(tmp_path / "home", source)
+    assert ingest(tmp_path / "home", source).state == "unchanged"
+    code = (
+        "import sys; from pathlib import Path; from flows.plain import ingest_plainly;"
+        " from flows.settings import Settings; source, home = map(Path, sys.argv[1:]);"
+        " print(ingest_plainly(source, Settings(home=home)).state, 'pandas' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(source), str(tmp_path / "home")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["unchanged", "False"]
 
 
 def test_an_emptied_file_turns_from_article_to_reject_and_back(tmp_path: Path) -> None:

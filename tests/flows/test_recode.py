@@ -63,6 +63,19 @@ def test_another_knowledge_marks_articles_and_recoding_gives_what_a_fresh_run_gi
         assert found[table] == expected[table], table
 
 
+def test_a_recoding_can_be_spread_over_several_runs(tmp_path: Path, source: Path, own: Path) -> None:
+    settings = Settings(home=tmp_path / "home", knowledge=own)
+    ingest_plainly(source, Settings(home=settings.home), is_validated=False)
+    taken = []
+    while (run := recode_plainly(settings, 3, is_validated=False)).state == "done":
+        taken.append(run.articles_recoded)
+        assert stale_counts(settings).get("articles", 0) == 7 - sum(taken)
+    assert taken == [3, 3, 1]
+    at_once = Settings(home=tmp_path / "fresh", knowledge=own)
+    ingest_plainly(source, at_once, is_validated=False)
+    assert rows(settings.home) == rows(at_once.home)
+
+
 def test_texts_are_not_stored_once_more(tmp_path: Path, source: Path, own: Path) -> None:
     settings = Settings(home=tmp_path / "home", knowledge=own)
     ingest_plainly(source, Settings(home=settings.home), is_validated=False)

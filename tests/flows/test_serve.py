@@ -1,4 +1,4 @@
-"""`depesche serve` for real: runs, late runs, pauses that a new deployment keeps, killed workers, one signal to end."""
+"""`depesche serve` for real: ticks, a new deployment meanwhile, late runs, killed workers, one signal to end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import corpus
@@ -17,7 +18,7 @@ import duckdb
 import pytest
 from served import ENDS, PATIENCE, Served, children_of, clean_environment, serving
 
-from flows.deploy import deploy, prefect
+from flows.deploy import deploy, pause
 from flows.local_prefect import POOL, running_server
 from flows.server import is_healthy
 from flows.settings import Settings
@@ -42,22 +43,97 @@ def runs(served: Served) -> list[tuple[str, str, int]]:
         ).fetchall()
 
 
-def test_a_deployment_run_makes_the_warehouse(served: Served) -> None:
-    assert {d["name"] for d in served.api.deployments()} == {"ingest", "backfill", "rebuild", "report"}
+def test_a_tick_that_is_deployed_anew_in_its_middle_makes_the_warehouse_once(served: Served) -> None:
+    assert {d["name"] for d in served.api.deployments()} == {
+        "ingest", "backfill", "recode", "rebuild", "report"
+    }  # fmt: skip
     ingest = served.deployment("ingest")
     assert ingest["work_pool_name"] == "depesche"
     assert ingest["global_concurrency_limit"]["limit"] == 1
-    assert ingest["schedules"][0]["schedule"]["timezone"] == "Europe/Berlin"
+    (daily,) = ingest["schedules"]
+    assert daily["schedule"]["timezone"] == "Europe/Berlin"
     assert running_server(Settings(home=served.home)) == served.api.url
 
-    run = served.wait(served.start("ingest"))
-    assert (run["state_name"], run["name"]) == ("Completed", "ingest of in")
+    tick, due = plan_a_tick(served, ingest["id"], daily["id"])
+    pid = int(served.wait(tick, {"RUNNING"})["infrastructure_pid"])
+    while not is_busy(served):
+        assert served.api.run(tick)["state_type"] not in ENDS
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        deploy_anew(served, ["report"])
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    run = served.wait(tick)
+    assert (run["state_name"], run["name"], run["auto_scheduled"]) == ("Completed", "ingest of in", True)
     with duckdb.connect(str(served.home / "warehouse.duckdb"), read_only=True) as connection:
-        assert connection.execute("SELECT trigger, articles FROM runs").fetchall() == [("api", 3)]
-    wanted = {"logs": {"flow_run_id": {"any_": [run["id"]]}}}
+        assert connection.execute("SELECT trigger, state, articles FROM runs").fetchall() == [
+            ("schedule", "done", 3)
+        ]
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (3,)
+    assert ticks(served, ingest["id"], due) == [tick], "the tick was not planned once more"
+    assert "report     paused" in describe_status(Settings(home=served.home))
+    wait_for_line(served, tick, "run run_id=")
+
+
+def plan_a_tick(served: Served, deployment: str, schedule: str) -> tuple[str, datetime]:
+    """Let a schedule be due soon; return the run that Prefect's scheduler made for it, and when it is due."""
+    for seconds in (
+        10,
+        20,
+        40,
+        80,
+        160,
+    ):  # the scheduler looks every five seconds, and plans nothing that is past
+        due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=seconds)
+        soon = {"interval": 86400, "anchor_date": due.isoformat(), "timezone": "UTC"}
+        path = f"/deployments/{deployment}/schedules/{schedule}"
+        served.api.call("PATCH", path, {"active": True, "schedule": soon})
+        while datetime.now(UTC) < due:
+            if found := ticks(served, deployment, due):
+                return found[0], due
+            time.sleep(0.5)
+    raise AssertionError("the scheduler planned no run")
+
+
+def ticks(served: Served, deployment: str, due: datetime) -> list[str]:
+    """The runs of a deployment that were due at a moment, in whatever state."""
+    moments = {"after_": due.isoformat(), "before_": due.isoformat()}
+    wanted = {
+        "deployments": {"id": {"any_": [deployment]}},
+        "flow_runs": {"expected_start_time": moments},
+    }
+    return [run["id"] for run in served.api.call("POST", "/flow_runs/filter", wanted)]
+
+
+def deploy_anew(served: Served, paused: list[str]) -> None:
+    """Deploy as for a new version: pauses are kept, schedules are those of prefect.yaml, nothing is planned twice."""
+    environment = clean_environment(
+        served.home,
+        PREFECT_API_URL=served.api.url,
+        PREFECT_HOME=str(served.home / "prefect"),
+        DEPESCHE_PROJECT=str(Path(__file__).parents[2]),
+    )
+    record = served.home / "prefect" / "deployed.json"
+    assert not deploy(served.api, POOL, environment, record), "nothing changed: all is left alone"
+    for name in paused:
+        deployment = served.deployment(name)
+        pause(served.api, deployment, deployment["schedules"][0])
+    record.unlink()
+    assert deploy(served.api, POOL, environment, record)
+    for deployment in served.api.deployments():
+        is_paused = deployment["name"] in paused
+        assert [s["active"] for s in deployment["schedules"]] in ([], [not is_paused])
+    planned = Counter(
+        (run["deployment_id"], run["expected_start_time"]) for run in served.api.runs(["SCHEDULED"], POOL)
+    )
+    assert set(planned.values()) <= {1}
+
+
+def wait_for_line(served: Served, run_id: str, words: str) -> None:
+    wanted = {"logs": {"flow_run_id": {"any_": [run_id]}}}
     until = time.monotonic() + 60  # Prefect sends its lines in bundles, the last ones behind the state
     while not any(
-        log["message"].startswith("run run_id=") for log in served.api.call("POST", "/logs/filter", wanted)
+        log["message"].startswith(words) for log in served.api.call("POST", "/logs/filter", wanted)
     ):
         assert time.monotonic() < until, "the log is on Prefect's page"
         time.sleep(0.5)
@@ -72,29 +148,14 @@ def test_of_twelve_late_runs_one_looks_and_none_fails(served: Served) -> None:
     assert [r[0] for r in runs(served)[before:]] == ["unchanged"] * ended["Completed"]
 
 
-def test_a_new_deployment_keeps_pauses_and_plans_nothing_twice(served: Served) -> None:
-    environment = clean_environment(
-        served.home,
-        PREFECT_API_URL=served.api.url,
-        PREFECT_HOME=str(served.home / "prefect"),
-        DEPESCHE_PROJECT=str(Path(__file__).parents[2]),
-    )
-    record = served.home / "prefect" / "deployed.json"
-    ids = {d["name"]: [s["id"] for s in d["schedules"]] for d in served.api.deployments()}
-    assert not deploy(served.api, POOL, environment, record), "nothing changed: all is left alone"
-    prefect(["deployment", "schedule", "pause", "ingest/ingest", *ids["ingest"]], environment)
-    assert "ingest     paused" in describe_status(Settings(home=served.home))
-    record.unlink()
-    assert deploy(served.api, POOL, environment, record)
-    after = {d["name"]: d["schedules"] for d in served.api.deployments()}
-    assert [s["active"] for s in after["ingest"]] == [False]
-    assert [s["active"] for s in after["report"]] == [True]
-    prefect(["deployment", "schedule", "resume", "ingest/ingest", after["ingest"][0]["id"]], environment)
-    assert [s["active"] for s in served.deployment("ingest")["schedules"]] == [True]
-    planned = Counter(
-        (run["deployment_id"], run["expected_start_time"]) for run in served.api.runs(["SCHEDULED"], POOL)
-    )
-    assert set(planned.values()) <= {1}
+def test_a_recoding_waits_for_its_turn(served: Served) -> None:
+    with Lake(served.home / "lake").writer():
+        run = served.start("recode", most=2)
+        served.wait(run, {"RUNNING"})
+        wait_for_line(served, run, "waiting reason=")
+    done = served.wait(run)
+    assert (done["state_name"], done["name"]) == ("Completed", "recoding of at most 2 stale articles")
+    assert runs(served)[-1] == ("unchanged", "api", 0)
 
 
 def test_a_killed_worker_and_its_run_let_the_next_one_go_on(served: Served) -> None:
