@@ -29,8 +29,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "reading": lambda scale, _, source, __: reading.section(scale, source),
     "times": lambda scale, _, __, bodies: times.section(scale, bodies),
     "copies": lambda scale, _, __, bodies: copies.section(scale, bodies),
-    "coding": lambda scale, folder, source, bodies: coding.section(
-        scale, _first(source, folder / "few", scale.texts), bodies[: scale.texts], folder
+    "coding": lambda scale, folder, source, _: coding.section(
+        _first(source, folder / "few", scale.texts + coding.WARMING), folder
     ),
     "listing": lambda scale, folder, _, __: listing.section(scale, folder),
     "upserts": lambda scale, folder, _, __: upserts.section(scale, folder),
@@ -60,7 +60,7 @@ def main() -> None:
         kind = (
             "real news texts"
             if options.source
-            else "texts of data/sample, many times over with other numbers"
+            else "those of data/sample, and again with a number behind each longer word"
         )
         page = _opening(kind)
         sys.stdout.write(page)
@@ -110,7 +110,7 @@ def _many(folder: Path, count: int) -> Path:
         text = path.read_text(encoding="utf-8")
         header = re.match(r" date \S+ ", text)
         head, body = (header.group(), text[header.end() :]) if header else ("", text)
-        other = re.sub(r"\b(\w{5,})\b", rf"\g<1>{number}", body)
+        other = re.sub(r"\b(\w{5,})\b", rf"\g<1>{number}", body) if number else body
         (folder / f"{path.stem}-{number}.txt").write_text(head + other, encoding="utf-8")
     return folder
 

@@ -8,7 +8,8 @@ one. Each run has a process of its own. Other work on the machine disturbs proce
 from __future__ import annotations
 
 import argparse
-import resource
+import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+from benchmarks.measuring import peak_megabytes
 from benchmarks.replay import replay
 from flows import plain
 from flows.settings import Settings
@@ -59,19 +61,23 @@ def main() -> None:
     parser.add_argument("--new", type=Path, required=True, help="folder of other texts: those that are added")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--engine", default="accurate", help="language engine")
+    parser.add_argument(
+        "--work", type=Path, help="folder that keeps the large lake; one is made and used again"
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        small, large, alone = (
-            Settings(home=folder / n, model=options.engine) for n in ("small", "large", "alone")
-        )
-        _apart(_ingest, options.source, small)
-        grown = _apart(_grow, small, large, options.articles)
+    with tempfile.TemporaryDirectory(dir=options.work) as name:
+        kept, folder = options.work or Path(name), Path(name)
+        small, large = (Settings(home=kept / n, model=options.engine) for n in ("small", "large"))
+        grown, alone = (Settings(home=folder / n, model=options.engine) for n in ("grown", "alone"))
+        if not large.warehouse_file.exists():
+            _apart(_ingest, options.source, small)
+            made = _apart(_grow, small, large, options.articles)
+            sys.stdout.write(f"{made.stages} to make the lake, {made.peak_megabytes:,.0f} MB\n")
+        shutil.copytree(large.home, grown.home, copy_function=os.link)  # no file of them is changed in place
         costs = {
             "alone": _apart(_ingest, options.new, alone),
-            "in the lake": _apart(_ingest, options.new, large),
+            "in the lake": _apart(_ingest, options.new, grown),
         }
-    sys.stdout.write(f"{grown.stages} to make the lake, {grown.peak_megabytes:,.0f} MB\n")
     for kind, cost in costs.items():
         sys.stdout.write(
             f"{kind}: {cost.seconds:.1f} s, {cost.processor_seconds:.1f} processor seconds, publish"
@@ -128,7 +134,7 @@ def _cost(seconds: float, used: float, of_publish: float, stages: dict[str, floa
             "SELECT table_name, count(*) FROM corpus.main.lake_takes WHERE version = ? GROUP BY ALL ORDER BY ALL",
             [lake.version],
         ).fetchall()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     return Cost(seconds, used, of_publish, peak, stages, dict(replaced))
 
 

@@ -34,7 +34,8 @@ def section(scale: Scale, folder: Path) -> Section:
     late = sum(taken > BAR_MILLISECONDS for taken, _ in times.values())
     return Section(
         "A large warehouse",
-        f"{size.articles:,} invented articles, {size.mentions:,} mentions, {size.event_mentions:,} event mentions;"
+        f"{size.articles:,} invented articles of some 300 characters, {size.mentions:,} mentions,"
+        f" {size.event_mentions:,} event mentions;"
         f" DuckDB with two threads and 4 GB. Of {len(times)} questions (each mart's ten greatest, a part of each, the"
         f" cookbook) {late} take more than {BAR_MILLISECONDS} ms; the median is {median(taken for taken, _ in times.values()):.0f} ms."
         f" These are the {len(slowest)} slowest, medians of {scale.repeats}. The warehouse has"
@@ -79,5 +80,5 @@ def _both(connection: duckdb.DuckDBPyConnection, sql: str, repeats: int) -> tupl
 def open_limited(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """The warehouse as a small machine opens it: two threads, 4 GB."""
     connection = duckdb.connect(str(warehouse), read_only=True)
-    connection.execute("SET threads = 2; SET memory_limit = '4GB'")
+    connection.execute("SET threads = 2; SET memory_limit = '4GB'; SET enable_progress_bar = false")
     return connection

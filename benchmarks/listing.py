@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 
 import duckdb
 import pyarrow as pa
@@ -28,12 +29,15 @@ def section(scale: Scale, folder: Path) -> Section:
     source, settings = folder / "source", Settings(home=folder / "home", model="none")
     _write(source, scale.scanned_files)
     _remember(source, settings)
-    bare = apart(scanned, source, scale.repeats)
-    idle = apart(idled, source, settings, scale.repeats)
+    apart(idled, source, settings)  # publishes, and makes the manifest, which later runs find
+    tries = [(apart(scanned, source), apart(idled, source, settings)) for _ in range(scale.repeats)]
+    bare, idle = (
+        sorted(found, key=lambda a: a.result)[len(tries) // 2] for found in zip(*tries, strict=True)
+    )
     return Section(
         "A run with nothing new",
         f"{scale.scanned_files:,} files in folders of {FOLDER_FILES:,}, all known and unchanged; medians of"
-        f" {scale.repeats}, without Prefect's start.",
+        f" {scale.repeats} by turns, each in a process of its own, without Prefect's start.",
         ("work", "seconds", "times scandir", "peak MB"),
         [
             (name, f"{a.result:.2f}", f"{a.result / bare.result:.1f}", f"{a.peak_megabytes:,.0f}")
@@ -44,16 +48,17 @@ def section(scale: Scale, folder: Path) -> Section:
     )
 
 
-def scanned(source: Path, repeats: int) -> float:
+def scanned(source: Path) -> float:
     """Seconds of the bare walk."""
-    return seconds(lambda: sum(_sizes(source)), repeats)
+    return seconds(lambda: sum(_sizes(source)), 1)
 
 
-def idled(source: Path, settings: Settings, repeats: int) -> float:
-    """Seconds of a run that finds nothing new."""
-    states = []
-    taken = seconds(lambda: states.append(ingest_plainly(source, settings).state), repeats)
-    assert set(states) == {"unchanged"}, states
+def idled(source: Path, settings: Settings) -> float:
+    """Seconds of a run that finds nothing new, the first of its process, as each run is that a schedule starts."""
+    began = perf_counter()
+    run = ingest_plainly(source, settings)
+    taken = perf_counter() - began
+    assert run.state == "unchanged", run
     return taken
 
 

@@ -24,13 +24,14 @@ def section(scale: Scale, folder: Path) -> Section:
     settings = {"DEPESCHE_HOME": str(folder / "home"), "DEPESCHE_MODEL": "fast"}
     first = command([sys.executable, "-m", "flows", "run", "--source", str(SAMPLE)], settings)
     found = {
-        name: [command([sys.executable, *arguments], settings) for _ in range(scale.repeats)]
+        name: [command([sys.executable, *arguments], settings) for _ in range(scale.starts)]
         for name, arguments in COMMANDS
     }
     bare = median(taken for taken, _ in found["bare Python"])
+    repeated = f"medians of {scale.starts}" if scale.starts > 1 else "one measurement each"
     return Section(
         "Start-up",
-        f"Each command from start to end in a new process, on the warehouse of the sample; medians of {scale.repeats}."
+        f"Each command from start to end in a new process, on the warehouse of the sample; {repeated}."
         f" The sample's first run, with the fast engine, took {first[0]:.1f} s and {first[1]:,.0f} MB.",
         ("command", "seconds", "above bare Python", "peak MB"),
         [
