@@ -16,8 +16,16 @@ report, and the rows are published. What each found in each run is a row of `qua
 
 Most expectations follow from the declarations in `schemas/`. Those with a link are written by hand, one file
 per table in `expectations/rules/`. A check that finds too little to judge is in the state *no_data*: neither met nor
-broken. An article whose own rows break a critical expectation is set aside with all of its rows (`depesche
-quarantine`), and the run goes on without it."""
+broken.
+
+**Single rows are set aside.** Articles are what comes and goes as a whole, so an article with a row that breaks a
+critical expectation is set aside with all of its rows, and the run goes on without it. A broken row of an event, an
+entity or another table that is resolved from articles takes those articles of the run out on which it stands, and
+the others are resolved once more. `depesche quarantine list`, `show` and `release` tell which rows broke which
+expectation, and let an article in all the same. The run is held back where this cannot help: where the expectation is
+about a whole table (a share, files without a row), where no article of the run is behind the row, or where all or
+more than a tenth of the run's articles would go, for then the code that makes the rows is broken. Rows that break a
+warning are published and told in the report."""
 
 
 def expectation_list() -> str:

@@ -21,9 +21,9 @@ def _():
 
 @app.cell
 def _(home, mo, warehouse):
-    articles, entities, events = warehouse.sql(
+    ((articles, entities, events),) = warehouse.sql(
         "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM entities), (SELECT count(*) FROM events)"
-    ).fetchone()
+    ).fetchall()
     mo.md(
         f"""
         # What is in {home}?
