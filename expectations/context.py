@@ -6,9 +6,12 @@ import hashlib
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from tqdm import tqdm
 
 from expectations.figures import Figure
 from expectations.lazily import import_lazily
@@ -27,6 +30,8 @@ def load_great_expectations() -> Any:
     """Import Great Expectations, which takes seconds; without its questions to a server at each start."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     gx = import_lazily("great_expectations", POSTPONED)
+    # The lock of its progress bars is a semaphore of the system, which outlives a process that is killed.
+    tqdm.set_lock(threading.RLock())
     for logger in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(logger).setLevel(logging.WARNING)
     return gx
