@@ -35,9 +35,12 @@ def show(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return request.config.stash.setdefault(TABLES, []).append
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A real browser; tests that ask for it are skipped where there is none."""
+    """A real browser; tests that ask for it are skipped where there is none.
+
+    It ends with its module: while it lasts, an event loop runs in this thread, and asyncio.run refuses another.
+    """
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         pytest.skip("no Chromium is installed; on Debian: make browser")

@@ -62,7 +62,8 @@ class NameFinder:
         for form, entity in known.by_form.items():
             if entity.entity_type == "ORG" and known.cautions.get(form) == "homograph":
                 continue  # without the rest of the text, Spiegel and Union are common nouns
-            for variant in (form, f"{form}s"):
+            genitive = f"{form}s"
+            for variant in (form,) if genitive in known.by_form else (form, genitive):
                 self.matcher.add(entity.entity_type, [nlp.make_doc(variant)])
 
     def __call__(self, doc: Doc) -> Doc:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -168,6 +168,7 @@ def test_the_longest_form_wins(nlp: Language) -> None:
 
 
 @given(st.sampled_from(sorted(f for f in gazetteer().by_form if gazetteer().cautions.get(f) != "homograph")))
+@example("Emirates")
 def test_every_form_of_the_gazetteer_is_found(nlp: Language, form: str) -> None:
     assert (form, gazetteer().by_form[form].entity_type) in names(
         nlp, f"Man sprach gestern über {form} und Fisch."
