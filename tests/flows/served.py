@@ -51,6 +51,12 @@ class Served:
         raise AssertionError(f"still {self.api.run(run_id)['state_name']}")
 
 
+def is_written(home: Path) -> bool:
+    """Whether a process holds the writer's lock of a home's lake; to try and take it could shut that process out."""
+    lock = home / "lake" / "writer.lock"
+    return lock.exists() and f":{lock.stat().st_ino} " in Path("/proc/locks").read_text()
+
+
 def clean_environment(home: Path, **own: str) -> dict[str, str]:
     """The environment of a command, without what the tests have set for themselves."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "DEPESCHE_"))}

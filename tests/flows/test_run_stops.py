@@ -13,11 +13,10 @@ from pathlib import Path
 
 import corpus
 import pytest
-from served import PATIENCE, ROOT, children_of, clean_environment
+from served import PATIENCE, ROOT, children_of, clean_environment, is_written
 
 from flows.runner import _stoppable
 from flows.stopping import heeding_stops, stop_if_asked
-from warehouse.lake import Lake, LakeBusyError
 
 pytestmark = pytest.mark.integration
 SECRET = "Geheimnisvolle Lachse tanzten rückwärts über den Deich von Velen."
@@ -45,10 +44,7 @@ def wait_until_it_writes(run: subprocess.Popen[str], home: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         assert run.poll() is None, run.communicate()
-        try:
-            with Lake(home / "lake").writer():
-                pass
-        except LakeBusyError:
+        if is_written(home):
             return
         time.sleep(0.02)
     raise AssertionError("the run never began")

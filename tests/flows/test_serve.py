@@ -16,14 +16,14 @@ from pathlib import Path
 import corpus
 import duckdb
 import pytest
-from served import ENDS, PATIENCE, Served, children_of, clean_environment, serving
+from served import ENDS, PATIENCE, Served, children_of, clean_environment, is_written, serving
 
 from flows.deploy import deploy, pause
 from flows.local_prefect import POOL, running_server
 from flows.server import is_healthy
 from flows.settings import Settings
 from flows.status import describe_status
-from warehouse.lake import Lake, LakeBusyError
+from warehouse.lake import Lake
 
 pytestmark = pytest.mark.integration
 
@@ -56,7 +56,7 @@ def test_a_tick_that_is_deployed_anew_in_its_middle_makes_the_warehouse_once(ser
 
     tick, due = plan_a_tick(served, ingest["id"], daily["id"])
     pid = int(served.wait(tick, {"RUNNING"})["infrastructure_pid"])
-    while not is_busy(served):
+    while not is_written(served.home):
         assert served.api.run(tick)["state_type"] not in ENDS
     os.kill(pid, signal.SIGSTOP)
     try:
@@ -162,7 +162,7 @@ def test_a_killed_worker_and_its_run_let_the_next_one_go_on(served: Served) -> N
     corpus.write(served.source, {corpus.name_of(7): corpus.text_of(7)})
     first = served.start("ingest")
     pid = int(served.wait(first, {"RUNNING"})["infrastructure_pid"])
-    while not is_busy(served):
+    while not is_written(served.home):
         assert served.api.run(first)["state_type"] not in ENDS
     (worker,) = (p for p in children_of(served.process.pid) if pid in children_of(p))
     os.kill(worker, signal.SIGKILL)
@@ -171,14 +171,6 @@ def test_a_killed_worker_and_its_run_let_the_next_one_go_on(served: Served) -> N
     assert (crashed["state_name"], "process is gone" in crashed["state"]["message"]) == ("Crashed", True)
     assert served.wait(served.start("ingest"))["state_name"] == "Completed"
     assert runs(served)[-1] == ("done", "api", 1)
-
-
-def is_busy(served: Served) -> bool:
-    try:
-        with Lake(served.home / "lake").writer():
-            return False
-    except LakeBusyError:
-        return True
 
 
 def test_one_signal_ends_everything(served: Served) -> None:
