@@ -24,7 +24,6 @@ from warehouse.durable import make_folder
 from warehouse.lake import Lake
 from warehouse.snapshot import TAKES
 
-FULL_ARTICLES = 1_000_000
 MENTIONS, EVENT_MENTIONS = 20, 5
 """Of each article."""
 CLAUSES = 3.5

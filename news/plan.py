@@ -20,22 +20,6 @@ from schemas.arrays import array_of
 
 FALSE, TRUE = array_of([False, True], pa.bool_())
 
-KNOWN = pa.schema(
-    [
-        pa.field("source_file", pa.string(), False),
-        pa.field("byte_count", pa.int64()),
-        pa.field("modified_ns", pa.int64()),
-        pa.field("etag", pa.string()),
-        pa.field("is_racy", pa.bool_()),
-        pa.field("is_missing", pa.bool_(), False),
-    ]
-)
-"""What is known of the files that were read (``byte_count`` null: its rows were removed since), one row per file.
-
-``is_racy``: it was read so soon after its time of change that a later change may bear the same time (Git calls such
-an entry racily clean). ``is_missing``: it is on record as gone from the source.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -87,7 +71,7 @@ class Plan:
 
 
 def compare(listing: Listing, known: pa.Table) -> Differences:
-    """Compare a listing with what is known (KNOWN) column by column; nothing is read."""
+    """Compare a listing with what is known (KNOWN_FILES) column by column; nothing is read."""
     known = known.combine_chunks()
     listed, names = listing.columns["source_file"], known["source_file"]
     at = pc.index_in(listed, value_set=names)

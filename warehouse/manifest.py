@@ -15,24 +15,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import MISSING_FILES, RUNS, SOURCE_FILES
+from schemas.known_files import KNOWN_FILES
 from warehouse.durable import remove, replace, step, write
 from warehouse.lake import Lake, told_of_reading
 from warehouse.snapshot import Commit, attach_snapshot
 
 TICK_NS = 2_000_000_000
 """Coarsest tick of a file's time of change that is met (FAT; ext4 has some milliseconds)."""
-
-MANIFEST = pa.schema(
-    [
-        pa.field("source_file", pa.string(), False),
-        pa.field("byte_count", pa.int64()),
-        pa.field("modified_ns", pa.int64()),
-        pa.field("etag", pa.string()),
-        pa.field("is_racy", pa.bool_()),
-        pa.field("is_missing", pa.bool_(), False),
-    ]
-)
-"""Columns as ``news.plan.KNOWN`` describes them."""
 
 FOLLOW = f"""
     WITH known AS (
@@ -57,7 +46,7 @@ FOLLOW = f"""
 
 
 def read_manifest(lake: Lake) -> pa.Table:
-    """What the lake knows of every raw file, as of its last commit: columns MANIFEST, one row per file.
+    """What the lake knows of every raw file, as of its last commit: columns KNOWN_FILES, one row per file.
 
     Brings the stored manifest up to date, so only the lake's one writer may call it. LakeError where the lake cannot
     be read, StorageError where the disk refuses.
@@ -78,17 +67,19 @@ def _stored(lake: Lake, commits: Sequence[Commit]) -> tuple[pa.Table, int]:
         manifest = pq.ParquetFile(_path(lake)).read()  # read_table would import pandas
         run_id, version = json.loads(manifest.schema.metadata[b"commit"])
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
-        return MANIFEST.empty_table(), 0
-    if any((c.run_id, c.version) == (run_id, version) for c in commits) and manifest.schema.equals(MANIFEST):
+        return KNOWN_FILES.empty_table(), 0
+    if any((c.run_id, c.version) == (run_id, version) for c in commits) and manifest.schema.equals(
+        KNOWN_FILES
+    ):
         return manifest, version
-    return MANIFEST.empty_table(), 0
+    return KNOWN_FILES.empty_table(), 0
 
 
 def _follow(lake: Lake, former: pa.Table, since: Sequence[Commit]) -> pa.Table:
     with duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
         attach_snapshot(connection, "lake", lake.folder, since, [SOURCE_FILES, MISSING_FILES, RUNS])
         connection.register("former", former)
-        return connection.execute(FOLLOW).to_arrow_table().cast(MANIFEST)
+        return connection.execute(FOLLOW).to_arrow_table().cast(KNOWN_FILES)
 
 
 def _store(lake: Lake, manifest: pa.Table, commit: Commit) -> None:

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.discover import LISTED, Listing
-from news.plan import KNOWN, Differences, Plan, compare, plan_run
+from news.plan import Differences, Plan, compare, plan_run
 from news.sources.folder import Folder
 from schemas import SourceFile
+from schemas.known_files import KNOWN_FILES
 
 STAMPS = st.tuples(st.integers(0, 2), st.integers(0, 2))
 SOURCES = st.dictionaries(st.sampled_from("abcdef"), STAMPS)
@@ -42,7 +43,7 @@ def known(
     """What is known of files; each letter of ``racy``, ``missing``, ``pruned`` names one."""
     rows = [(n, *stamp, (etags or {}).get(n), n in racy, n in missing) for n, stamp in files.items()]
     rows += [(n, None, None, None, None, True) for n in pruned]
-    return pa.table([list(c) for c in zip(*rows, strict=True)] or [[]] * len(KNOWN), schema=KNOWN)
+    return pa.table([list(c) for c in zip(*rows, strict=True)] or [[]] * len(KNOWN_FILES), schema=KNOWN_FILES)
 
 
 def names(files: Differences | Plan, field: str) -> list[str]:
@@ -138,7 +139,7 @@ def test_missing_files_are_told_once_and_counted_always() -> None:
     now = listing({"a": (1, 1)})
     before = {"a": (1, 1), "fort": (1, 1), "weg": (1, 1)}
     assert plan(now, before).missing == ("fort", "weg")
-    table = known(before).set_column(5, KNOWN.field(5), pa.array([False, True, False]))
+    table = known(before).set_column(5, KNOWN_FILES.field(5), pa.array([False, True, False]))
     later = plan_run(now, compare(now, table), {}, run_id="neu", max_bytes=9)
     assert (later.missing, later.missing_count, later.is_idle) == (("weg",), 2, True)
     pruned = plan_run(now, compare(now, table), {}, run_id="neu", max_bytes=9, prune=True)

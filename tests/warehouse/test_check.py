@@ -13,8 +13,7 @@ from warehouse.lake import Lake
 
 
 @pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
+def lake(lake: Lake) -> Lake:
     with lake.writer():
         for name in ("a", "b", "c"):
             staging = lake.staging(name)

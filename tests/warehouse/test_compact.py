@@ -50,8 +50,7 @@ def fill(lake: Lake, commits: int, start: int = 1) -> None:
 
 
 @pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
+def lake(lake: Lake) -> Lake:
     with lake.writer():
         fill(lake, 20)
     return lake

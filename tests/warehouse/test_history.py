@@ -41,14 +41,6 @@ CHANGES: list[dict[str, str | None]] = [
 ]
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
-    with lake.writer():
-        pass
-    return lake
-
-
 def ask(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         return connection.execute(sql).fetchall()

@@ -30,14 +30,6 @@ def held(lake: Lake) -> list[Reject]:
         return sorted(snapshot.rows(REJECTS), key=lambda r: (r.source_file, r.reason))
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
-    with lake.writer():
-        pass
-    return lake
-
-
 def test_an_empty_lake_has_empty_tables(lake: Lake) -> None:
     assert lake.version == 0
     assert held(lake) == []

@@ -23,8 +23,7 @@ def commit(lake: Lake, run_id: str, name: str) -> None:
 
 
 @pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
+def lake(lake: Lake) -> Lake:
     with lake.writer():
         commit(lake, "one", "a.txt")
     return lake

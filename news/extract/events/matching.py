@@ -12,8 +12,6 @@ from news.lexicon import cues
 from news.lexicon.frames import CONTENT, Condition, Frame, last_part
 from schemas.codebook import EVENT_TYPES
 
-RELATIVE_CLAUSES = frozenset({"acl"})
-
 
 def choose(
     options: Sequence[Frame], arguments: Arguments, type_at: Callable[[int], str | None]

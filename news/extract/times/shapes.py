@@ -6,7 +6,6 @@ import re
 
 Classes = frozenset[str]
 
-LATEST_YEAR = 2100
 SHAPES = tuple(
     (re.compile(pattern), frozenset(classes.split()))
     for pattern, classes in (

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-DAYS_OF_WEEK = 7
 MOST_SPELLS = 2000
 """Periods of each kind that are kept: the same few are meant again and again."""
 MONTHS_OF_YEAR = 12
