@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.attrs import POS  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.knowledge.gazetteer import gazetteer
+from news.knowledge.own import remembered
 from news.language.columns import strings_of, words_of
 from news.language.encoder import set_names
 
@@ -128,7 +129,7 @@ def _majority(votes: dict[str, float], own: str) -> str:
     return max(votes, key=lambda label: (votes[label], label == own))
 
 
-@cache
+@remembered
 def known_wholes() -> Wholes:
     """The gazetteer's names of several words."""
     return _wholes((form.split(), known.entity_type, SURE) for form, known in gazetteer().by_form.items())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from news.knowledge.gazetteer import gazetteer
+from news.knowledge.own import remembered
 from schemas import Entity
 
 ACT_FOR_STATES = {"GOV", "MIL", "LEG", "JUD", "SPY"}
@@ -69,7 +69,7 @@ def sides_of(entity_id: str | None, entities: Mapping[str, Entity]) -> tuple[Par
     return tuple(map(Party, keys)) if len(keys) > 1 else ()
 
 
-@cache
+@remembered
 def named_after(name: str) -> tuple[str, ...]:
     """Keys of those after whom a body of no state is named: both sides of a council, or the body that it belongs to.
 

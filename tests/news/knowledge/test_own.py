@@ -13,7 +13,9 @@ from news.knowledge.offices import office
 from news.knowledge.own import own_files, remembered, rows, use
 from news.knowledge.places import find
 from news.knowledge.tables import KnowledgeError
+from news.language.agreement import known_wholes
 from news.lexicon import lexicon_version
+from news.resolve.events.parties import named_after
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +62,13 @@ def test_own_rows_are_forgotten_again(tmp_path: Path) -> None:
     use()
     assert "Felderbund" not in gazetteer().by_form
     assert own_files() == ()
+
+
+def test_what_was_made_of_the_rows_follows_them(tmp_path: Path) -> None:
+    assert (known_wholes().names.get(("Bund", "der", "Felder")), named_after("Felderbund-Rat")) == (None, ())
+    use([own(tmp_path / "own", organisations="name\taliases\nFelderbund\tBund der Felder\n")])
+    assert known_wholes().names[("Bund", "der", "Felder")][0] == "ORG"
+    assert named_after("Felderbund-Rat") == ("Felderbund",)
 
 
 def test_an_own_row_replaces_the_shipped_row_with_its_key(tmp_path: Path) -> None:
