@@ -50,11 +50,11 @@ def judge_drift(
     """Judge the days and months that the run brought, up to the last that is over ``today``."""
     found: list[Drift] = []
     judged_count = 0
+    counted = connection.execute(
+        f"SELECT resolution, value, day, count(*) FROM ({rule.sql}) GROUP BY ALL"
+    ).fetchall()
     for resolution in ("day", "month"):
-        rows = connection.execute(
-            f"SELECT value, day, count(*) FROM ({rule.sql}) WHERE resolution = ? GROUP BY ALL",
-            [resolution],
-        ).fetchall()
+        rows = [(value, day, count) for told, value, day, count in counted if told == resolution]
         calendar = _Calendar(resolution, rows, today)
         if rows and (judged := _judged(connection, calendar)).any():
             values, counts = _series(rows, calendar)

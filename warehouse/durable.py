@@ -43,6 +43,9 @@ STEPS = (
 COMPACTION_STEPS = ("compact:written", "commit:beside", "commit:linked", "compact:done", "compact:cleaned")
 """The same of a compaction, which not every run makes."""
 
+INDEX_STEPS = ("index:filled", "index:signed")
+"""The same of the index, which a small lake has not."""
+
 BUCKET_STEPS = ("bucket:rows", "bucket:commit")
 """The same of a lake in a bucket; its folder's steps of a commit follow."""
 
@@ -52,7 +55,7 @@ class StorageError(OSError):
 
 
 def step(name: str) -> None:
-    """Pass a step of STEPS, COMPACTION_STEPS or BUCKET_STEPS: nothing, unless KILL_AT names it.
+    """Pass a step of STEPS or of those of what not every run does: nothing, unless KILL_AT names it.
 
     Then the process dies here, as of SIGKILL.
     """

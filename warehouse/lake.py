@@ -4,6 +4,7 @@ Layout below the lake's folder::
 
     commits/00000007.json     commit 7: its run, and its files with rows and hashes
     rows/<run>/<table>/*.parquet   rows; part of the lake once a commit names them
+    index.duckdb              what holds, once more, for runs over a large lake (warehouse/index.py)
     writer.lock               held by the one writer there may be
     readers.lock              shared by all who read, while nothing may be removed
 
@@ -29,11 +30,20 @@ import filelock
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas import RUNS, TABLES, Table
+from schemas import ARTICLES, RUNS, TABLES, Table
 from schemas.arrays import table_of
 from warehouse.durable import make_folder, remove, remove_folder, step, sync, write, write_once
+from warehouse.index import attach_index, show_index, write_index
 from warehouse.reading import read_lock, unread
-from warehouse.snapshot import TAKES, Commit, DataFile, Snapshot, attach_snapshot, attach_staged
+from warehouse.snapshot import (
+    TAKES,
+    Commit,
+    DataFile,
+    Snapshot,
+    attach_pending,
+    attach_snapshot,
+    attach_staged,
+)
 
 Row = TypeVar("Row")
 TAKES_SCHEMA = pa.schema([pa.field("table_name", pa.string(), False), pa.field("owner", pa.string(), False)])
@@ -253,6 +263,11 @@ class Lake:
                 f"another run has committed to {self.folder} in the meantime; run again to build on its rows"
             ) from None
 
+    def index(self) -> bool:
+        """Bring the index up to the last commit; false where the lake is too small to have one, or cannot."""
+        with self.reading():
+            return write_index(self.folder, self.commits())
+
     def reading(self) -> AbstractContextManager[None]:
         """Keep all files of the commits where they are: what a compaction supersedes meanwhile is removed later."""
         return read_lock(self._readers)
@@ -264,19 +279,24 @@ class Lake:
         """A DuckDB that shows the rows that hold as ``corpus.main.articles``, ``corpus.quality.checks`` …
 
         With ``pending``, ``corpus`` shows what would hold once that run's rows were committed, ``staged`` the
-        staged rows alone, and ``before`` what holds without them. With ``tables``, only these are shown, and only
-        the commits that touch them are read. LakeError where a file of the lake cannot be read.
+        staged rows alone, and ``before`` what holds without them, from the index where there is one. With
+        ``tables``, only these are shown, and only the commits that touch them are read. LakeError where a file of
+        the lake cannot be read.
         """
         with self.reading(), duckdb.connect(":memory:") as connection, told_of_reading(self.folder):
             commits = self.commits()
+            indexed: Collection[str] = ()
             if pending:
                 staged = Commit(self.version + 1, pending.folder.name, self._staged_files(pending))
-                attach_snapshot(connection, "corpus", self.folder, [*commits, staged], tables)
-                attach_snapshot(connection, "before", self.folder, commits, tables)
+                indexed = attach_index(connection, self.folder, commits)
+                read = [table for table in tables if table.name not in indexed or table is ARTICLES]
+                attach_snapshot(connection, "before", self.folder, commits, read)
+                show_index(connection, "before", tables, indexed)
                 attach_staged(connection, "staged", self.folder, staged, tables)
+                attach_pending(connection, "corpus", self.folder, staged, tables)
             else:
                 attach_snapshot(connection, "corpus", self.folder, commits, tables)
-            yield Snapshot(connection)
+            yield Snapshot(connection, indexed)
 
     def _staged_files(self, staging: Staging) -> dict[str, tuple[DataFile, ...]]:
         return {

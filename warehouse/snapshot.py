@@ -9,15 +9,21 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from schemas import TABLES, Table
+from schemas import ARTICLES, TABLES, Table
 from warehouse.ddl import SQL_TYPES, literal, quoted
 
 Row = TypeVar("Row")
 TAKES = "takes"
 """Name under which a commit's files say whose rows it takes over."""
 
+FACTS = "main.article_facts"
+"""View of the articles without their texts."""
+
 LAKE_VERSION = "lake_version"
 """Column of a compaction's files: the commit that brought the row."""
+
+TEXTS = frozenset({"published_header", "title", "body", "byline", "dateline"})
+"""Columns of articles that view ``article_facts`` leaves out: nearly all bytes of a lake, which few questions need."""
 
 NOTHING_TAKEN = "SELECT '' AS table_name, '' AS owner, 0 AS version WHERE false"
 
@@ -58,16 +64,19 @@ class Snapshot:
     """A DuckDB whose catalogs show the lake; see :meth:`warehouse.lake.Lake.open` for which."""
 
     connection: duckdb.DuckDBPyConnection
+    indexed: Collection[str] = ()
+    """Names of the tables that an index shows (``warehouse/index.py``)."""
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement."""
         self.connection.execute(sql, parameters)
 
     def keep(self, table: Table[Any]) -> None:
-        """Read the rows of a table in ``corpus`` once, for queries that ask for them many times."""
-        name = f"corpus.{table.qualified_name}"
-        self.execute(f"CREATE TABLE {name}_kept AS FROM {name}")
-        self.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}_kept")
+        """Read the rows of a table in ``corpus`` once, for queries that ask for them many times;."""
+        if table.name not in self.indexed:
+            name = f"corpus.{table.qualified_name}"
+            self.execute(f"CREATE TABLE {name}_kept AS FROM {name}")
+            self.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}_kept")
 
     def rows(
         self,
@@ -81,9 +90,20 @@ class Snapshot:
         sql = f"SELECT * FROM {catalog}.{table.qualified_name} WHERE {where}"
         return table.from_arrow(self.connection.execute(sql, parameters).to_arrow_table())
 
+    def owned(self, table: Table[Row], owners: Collection[str], *, catalog: str = "corpus") -> list[Row]:
+        """The rows of some owners. They stand in the query, so that DuckDB leaves out what it need not unpack."""
+        if not owners:
+            return []
+        return self.rows(table, among(table.owner, owners), catalog=catalog)
+
     def column(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """The first column of a query's answer."""
         return [row[0] for row in self.connection.execute(sql, parameters).fetchall()]
+
+
+def among(column: str, values: Collection[str]) -> str:
+    """SQL for a column that has one of some values, which a scan of Parquet files heeds before it unpacks others."""
+    return f"{quoted(column)} IN ({', '.join(map(literal, sorted(values)))})"
 
 
 def attach_snapshot(
@@ -99,12 +119,12 @@ def attach_snapshot(
 
     The rows of an owner that hold are those of the last of the commits that took the owner over. With some of the
     commits or tables only, the catalog shows what those tell; with ``until``, what held as of that commit.
-    ``<catalog>.main.lake_takes`` says of whom.
+    ``<catalog>.main.lake_takes`` says of whom; ``<catalog>.main.article_facts`` are articles without their texts.
     """
     commits = [commit for commit in commits if commit.touches([table.name for table in tables])]
     attach_commits(connection, catalog, folder, commits)
     taken = read_committed(catalog, folder, commits, TAKES)
-    names = ", ".join(literal(table.name) for table in tables)
+    names = ", ".join(literal(table.name) for table in tables) or "NULL"
     connection.execute(
         f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
         f" FROM ({taken or NOTHING_TAKEN}) WHERE table_name IN ({names})"
@@ -113,6 +133,58 @@ def attach_snapshot(
     for table in tables:
         rows = _rows_that_hold(catalog, folder, commits, table)
         connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
+    if ARTICLES in tables:
+        facts = ", ".join(fact_columns())
+        connection.execute(f"CREATE VIEW {catalog}.{FACTS} AS SELECT {facts} FROM {catalog}.main.articles")
+
+
+def attach_pending(
+    connection: duckdb.DuckDBPyConnection,
+    catalog: str,
+    folder: Path,
+    commit: Commit,
+    tables: Sequence[Table[Any]] = TABLES,
+) -> None:
+    """Attach a catalog of what holds once ``commit`` is made: the rows of ``before``, or the commit's in their place.
+
+    Whoever leaves rows out of ``staged`` leaves them in here. ``<catalog>.main.lake_takes`` says of whom the commit
+    replaces the rows.
+    """
+    attach_commits(connection, catalog, folder, [commit])
+    taken = read_committed(catalog, folder, [commit], TAKES)
+    connection.execute(
+        f"CREATE TABLE {catalog}.main.lake_takes AS SELECT DISTINCT table_name, owner, version"
+        f" FROM ({taken or NOTHING_TAKEN})"
+    )
+    for table in tables:
+        own = read_all(catalog, folder, [commit], table)
+        shown = {table.qualified_name: [f.name for f in table.fields]}
+        if table is ARTICLES:
+            shown[FACTS] = fact_columns()
+        for name, columns in shown.items():
+            _show_pending(connection, catalog, table, name, columns, own)
+
+
+def _show_pending(
+    connection: duckdb.DuckDBPyConnection,
+    catalog: str,
+    table: Table[Any],
+    name: str,
+    columns: Sequence[str],
+    own: str,
+) -> None:
+    taken = f"(SELECT owner FROM {catalog}.main.lake_takes WHERE table_name = {literal(table.name)}) AS t"
+    rows = f"SELECT {', '.join(map(quoted, columns))} FROM"
+    owned = f"{taken} ON t.owner = r.{quoted(table.owner)}"
+    connection.execute(
+        f"CREATE VIEW {catalog}.{name} AS {rows} before.{name} AS r ANTI JOIN {owned}"
+        f" UNION ALL {rows} ({own}) AS r SEMI JOIN {owned}"
+    )
+
+
+def fact_columns() -> list[str]:
+    """The columns of articles without their texts."""
+    return [f.name for f in ARTICLES.fields if f.name not in TEXTS]
 
 
 def attach_staged(

@@ -6,7 +6,7 @@ SELECT e.entity_id, e.name, e.mention_count, e.article_count
 FROM staged.main.entities AS e
 LEFT JOIN (
     SELECT entity_id, count(DISTINCT mention_id) AS mention_count, count(DISTINCT article_id) AS article_count
-    FROM corpus.main.mentions GROUP BY entity_id
+    FROM corpus.main.mentions SEMI JOIN staged.main.entities USING (entity_id) GROUP BY entity_id
 ) AS m USING (entity_id)
 WHERE (e.mention_count <> coalesce(m.mention_count, 0) OR e.article_count <> coalesce(m.article_count, 0))
     -- A mention that leads nowhere is the fault of another rule, and is missing here for that reason only.

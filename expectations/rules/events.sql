@@ -24,7 +24,7 @@ SELECT e.event_id, e.mention_count, e.article_count, e.source_count
 FROM staged.main.events AS e
 LEFT JOIN (
     SELECT event_id, count(DISTINCT event_mention_id) AS mention_count, count(DISTINCT article_id) AS article_count
-    FROM corpus.main.event_mentions GROUP BY event_id
+    FROM corpus.main.event_mentions SEMI JOIN staged.main.events USING (event_id) GROUP BY event_id
 ) AS m USING (event_id)
 WHERE (e.mention_count IS DISTINCT FROM m.mention_count OR e.article_count IS DISTINCT FROM m.article_count
         OR e.source_count > e.article_count)

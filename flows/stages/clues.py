@@ -42,7 +42,7 @@ TOLD = f"""
     WITH m AS (
         SELECT m.*, coalesce(a.inferred_earliest, a.published_earliest) AS earliest,
             coalesce(a.inferred_latest, a.published_latest) AS latest
-        FROM {{0}}.main.mentions AS m LEFT JOIN corpus.main.articles AS a USING (article_id)
+        FROM {{0}}.main.mentions AS m LEFT JOIN corpus.main.article_facts AS a USING (article_id)
         WHERE m.article_id IN (SELECT unnest(?::VARCHAR[]))
     )
     SELECT article_id, 'name' AS clue, entity_type, name AS text, country_code, sector,

@@ -12,7 +12,7 @@ from flows.stages.settle import Settled
 from flows.work import Work
 from news.duplicates import update
 from schemas import ARTICLES, NEAR_COPIES, SIGNATURES, Article, NearCopy, Signature, Table
-from warehouse.snapshot import Snapshot
+from warehouse.snapshot import Snapshot, among
 
 Row = TypeVar("Row")
 AMONG = "SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS article_id) USING (article_id)"
@@ -53,7 +53,8 @@ def _stage_links(
     staging = work.staging
     # An article that is coded again for its lines' sake keeps the copies that it has.
     kept = snapshot.connection.execute(
-        "SELECT article_id, source_files FROM before.main.articles SEMI JOIN staged.main.articles USING (article_id)"
+        "SELECT article_id, source_files FROM before.main.article_facts"
+        " SEMI JOIN staged.main.articles USING (article_id)"
     )
     copies = {article_id: tuple(files) for article_id, files in kept.fetchall()} | dict(copies)
     staged: set[str] = set()
@@ -62,8 +63,17 @@ def _stage_links(
         staging.rewrite(ARTICLES, articles, part)
         staged.update(a.article_id for a in articles)
     elsewhere = [i for i in {*duplicate_of, *copies} if i not in staged]
-    stored = snapshot.rows(ARTICLES, "list_contains(?, article_id)", [elsewhere], catalog="before")
-    changed = [linked for a in stored if (linked := _linked(a, duplicate_of, copies)) != a]
+    facts = snapshot.connection.execute(
+        f"SELECT article_id, duplicate_of, source_files FROM before.main.article_facts {AMONG}", [elsewhere]
+    )
+    differing = [
+        article_id
+        for article_id, copied, files in facts.fetchall()
+        if (duplicate_of.get(article_id, copied), copies.get(article_id, tuple(files)))
+        != (copied, tuple(files))
+    ]
+    stored = snapshot.owned(ARTICLES, differing, catalog="before")
+    changed = [_linked(a, duplicate_of, copies) for a in stored]
     staging.write(ARTICLES, changed, "links")
     staging.take({ARTICLES.name: [a.article_id for a in changed]}, "links")
 
@@ -124,10 +134,10 @@ class LakeArchive:
 
     def bodies(self, article_ids: Collection[str]) -> Mapping[str, str]:
         """The bodies of these articles, stored or new."""
-        found = self.snapshot.connection.execute(
-            f"SELECT article_id, body FROM corpus.main.articles {AMONG}", [list(article_ids)]
-        )
-        return dict(found.fetchall())
+        if not article_ids:
+            return {}
+        query = f"SELECT article_id, body FROM corpus.main.articles WHERE {among('article_id', article_ids)}"
+        return dict(self.snapshot.connection.execute(query).fetchall())
 
     def _chosen(self, table: Table[Row], name: str, article_ids: Collection[str]) -> list[Row]:
         found = self.snapshot.connection.execute(f"SELECT * FROM {name} {AMONG}", [list(article_ids)])

@@ -139,14 +139,17 @@ RESOLVED = f"""
 MOVED = f"""
     SELECT article_id FROM shifted
     UNION
-    SELECT m.article_id FROM before.main.mentions AS m {MEANING} JOIN seated AS o ON {IS_SAME_SEAT}
+    SELECT m.article_id FROM (FROM before.main.mentions SEMI JOIN seated USING (article_id)) AS m {MEANING}
+    JOIN seated AS o ON {IS_SAME_SEAT}
     WHERE {BY_NAME} AND ({OF_NAME}, {WHY_OPEN}) IS DISTINCT FROM (m.entity_id, m.unresolved)
     UNION
     SELECT m.article_id FROM before.main.mentions AS m
     JOIN surnamed AS s ON s.article_id = m.article_id AND s.text = m.text
     WHERE {IS_SURNAME} AND s.entity_id IS DISTINCT FROM m.entity_id
     UNION
-    SELECT m.article_id FROM before.main.mentions AS m
+    SELECT m.article_id FROM (
+        FROM before.main.mentions SEMI JOIN (SELECT article_id FROM seated UNION FROM changed) USING (article_id)
+    ) AS m
     LEFT JOIN seated AS o ON {IS_SAME_SEAT}
     LEFT JOIN changed AS c ON c.article_id = m.article_id
     WHERE {IS_OFFICE} AND (o.role IS NOT NULL OR c.article_id IS NOT NULL) AND o.entity_id IS DISTINCT FROM m.entity_id
@@ -199,7 +202,7 @@ HELD_ROLES = """
     JOIN read_roles AS r ON r.written = m.role
     JOIN facts AS f USING (entity_id)
     LEFT JOIN parties AS p ON p.name = m.organisation
-    JOIN corpus.main.articles AS a USING (article_id)
+    JOIN corpus.main.article_facts AS a USING (article_id)
     WHERE m.entity_type = 'PER' AND m.form = 'name'
     GROUP BY ALL ORDER BY ALL
 """
@@ -227,7 +230,7 @@ FOLLOWED_ARTICLES = """
 PARTIES_MEANT = f"""
     CREATE TEMP TABLE parties_meant AS
     SELECT m.mention_id, m.entity_id, coalesce(f.country_code, m.country_code) AS country_code
-    FROM corpus.main.mentions AS m LEFT JOIN facts AS f USING (entity_id)
+    FROM (FROM corpus.main.mentions SEMI JOIN followed USING (article_id)) AS m LEFT JOIN facts AS f USING (entity_id)
     WHERE m.mention_id IN (
         SELECT unnest([{", ".join(FOLLOWED)}]) FROM corpus.main.event_mentions SEMI JOIN followed USING (article_id))
 """

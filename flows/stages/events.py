@@ -25,7 +25,7 @@ def resolve_events(work: Work) -> None:
         gone: set[str] = set()
         moved: set[str] = set()
         with work.lake.open(work.staging, tables=[ARTICLES, ENTITIES, EVENT_MENTIONS, EVENTS]) as snapshot:
-            for group in affected_groups(snapshot, work.lake.version + 1):
+            for group in affected_groups(snapshot):
                 clustered = cluster_events(group.mentions, group.entities, group.first_of, group.complete)
                 events += gather_events(clustered, group.entities, group.first_of, group.agencies)
                 gone |= group.event_ids

@@ -146,3 +146,4 @@ def run(home: Path, coded: Texts, gone: Iterable[int] = ()) -> None:
         resolve_entities(work)
         resolve_events(work)
         work.lake.commit(work.run_id, work.parent)
+        work.lake.index()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import ge
 
 from news.knowledge.gazetteer import gazetteer
 from news.resolve.events.days import Days, possible_days
@@ -47,7 +48,7 @@ class Claim:
     @property
     def known(self) -> tuple[bool, bool, bool]:
         """Which of actor, recipient and days are known."""
-        return (self.actor != UNKNOWN, self.recipient != UNKNOWN, self.days.is_known)
+        return (bool(self.actor.key), bool(self.recipient.key), self.days.is_known)
 
     def turned(self) -> Claim:
         """Actor and recipient exchanged."""
@@ -67,15 +68,15 @@ class Claim:
         return straight
 
     def _straight(self, other: Claim) -> Claim | None:
-        more, less = (
-            (self, other)
-            if all(a >= b for a, b in zip(self.known, other.known, strict=True))
-            else (other, self)
-        )
-        if any(a < b for a, b in zip(more.known, less.known, strict=True)):
+        mine, yours = self.known, other.known
+        if mine == yours or all(map(ge, mine, yours)):
+            more, less = self, other
+        elif all(map(ge, yours, mine)):
+            more, less = other, self
+        else:
             return None
-        for mine, yours in ((more.actor, less.actor), (more.recipient, less.recipient)):
-            if yours != UNKNOWN and not mine.agrees(yours):
+        for exact, vague in ((more.actor, less.actor), (more.recipient, less.recipient)):
+            if vague.key and not exact.agrees(vague):
                 return None
         if self._is_apart(other) or not places_agree(self.place, other.place):
             return None

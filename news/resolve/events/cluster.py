@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, product
 
 from news.resolve.events.claims import Claim, identity
 from news.resolve.events.days import WEEK
@@ -74,15 +75,18 @@ def _clusters(reports: Iterable[Report]) -> list[Cluster]:
     clusters: list[Cluster] = []
     with_feature: dict[Feature, set[int]] = defaultdict(set)
     for report in sorted(reports, key=sort_key):
-        features = list(_features(report))
-        near = {number for feature in features for number in with_feature.get(feature, ())}
+        marks, times = list(_marks(report)), list(_times(report.claim))
+        months: list[int | None] = [*report.claim.days.months()] or [None]
+        looked_for = chain(times, product(marks, months))
+        near = {number for feature in looked_for for number in with_feature.get(feature, ())}
         number = _best(report, clusters, near)
         if number is None:
             number = len(clusters)
             clusters.append(Cluster([], [], report.claim))
             _add(clusters[number], report, "seed", report.claim)
-        for feature in features:
-            with_feature[feature].add(number)
+        if (days := clusters[number].claim.days).is_known:  # without days it is joined by nobody
+            for feature in chain(times, product(marks, [*days.months(), None])):
+                with_feature[feature].add(number)
     return clusters
 
 
@@ -91,9 +95,11 @@ def _best(report: Report, clusters: Sequence[Cluster], near: Iterable[int]) -> i
     fitting: dict[int, tuple[Evidence, Claim]] = {}
     for number in near:
         cluster = clusters[number]
-        common = cluster.claim.together(report.claim)
-        if common is None or not cluster.claim.days.is_known or report.text in cluster.texts:
+        if not cluster.claim.days.is_known or report.text in cluster.texts:
             continue  # two reports without a day may be years apart; a text that tells two acts apart knows best
+        common = cluster.claim.together(report.claim)
+        if common is None:
+            continue
         evidence = weigh(cluster.claim, report.claim)
         if not cluster.clauses.isdisjoint(_long_clauses(report)):
             evidence = replace(evidence, points=evidence.points + SAME_CLAUSE, rule="same_clause")
@@ -128,17 +134,21 @@ def _long_clauses(report: Report) -> Iterator[Feature]:
     return (clause_form(m) for m in report.mentions if m.clause_end - m.clause_start >= LONG_CLAUSE)
 
 
-def _features(report: Report) -> Iterator[Feature]:
-    """What a report has to share with an event for enough to speak for it: one of these at least."""
+def _marks(report: Report) -> Iterator[Feature]:
+    """What tells an event on any day: a report shares one of these with it, or its time, for enough to speak for it."""
     claim = report.claim
     yield from (("person", p.particular) for p in (claim.actor, claim.recipient) if p.is_person)
     if claim.place and not claim.place.is_state:
         yield ("place", claim.place.entity_id)
+    yield from (("clause", form) for form in _long_clauses(report))
+
+
+def _times(claim: Claim) -> Iterator[Feature]:
+    """The times by which reports are one event where nothing else tells it."""
     if claim.days.weekday or claim.days.width <= WEEK.days:
         yield from (("week", week) for week in claim.days.weeks())
     if claim.event_type not in EVERYDAY:
         yield from (("month", month) for month in claim.days.months())
-    yield from (("clause", form) for form in _long_clauses(report))
 
 
 def _event_id(founder: Report) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from news.resolve.events.claims import APART, Claim
 from news.resolve.events.days import MONTHS, NIGHT, WEEK
-from news.resolve.events.parties import UNKNOWN, Party
+from news.resolve.events.parties import Party
 
 ENOUGH = 3
 """Points from which on two claims are one event."""
@@ -21,6 +21,8 @@ NEXT_SENTENCE = 1
 SAME_CLAUSE = 2
 CALL_OR_NOT = 3
 UNKNOWN_DAYS = 3
+MOST_NEAR = 2
+"""Points of the nearest days."""
 EVERYDAY = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"}
 """Types that the same parties repeat within days: statements, and attacks in a war."""
 
@@ -81,7 +83,7 @@ def nearness(one: Claim, other: Claim) -> int:
     if not all(widths):
         return -UNKNOWN_DAYS
     if max(widths) <= NIGHT:
-        return 2
+        return MOST_NEAR
     if all(
         width <= WEEK.days or claim.days.weekday for width, claim in zip(widths, (one, other), strict=True)
     ):
@@ -107,7 +109,7 @@ def _pairs(one: Claim, other: Claim) -> tuple[tuple[Party, Party], tuple[Party, 
 
 
 def _party(mine: Party, yours: Party) -> int:
-    if UNKNOWN in (mine, yours):
+    if not (mine.key and yours.key):
         return -1
     if not mine.agrees(yours):
         return -2

@@ -119,7 +119,12 @@ def assert_same(many: Path, one: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_articles_that_come_change_and_go_leave_the_rows_of_one_run(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("has_index", [False, True])
+def test_articles_that_come_change_and_go_leave_the_rows_of_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, has_index: bool
+) -> None:
+    if has_index:
+        monkeypatch.setattr("warehouse.index.LEAST_ROWS", 0)
     chance = random.Random(seed)
     corpus: dict[int, Coded] = {}
     for batch in range(6):
@@ -147,6 +152,7 @@ def test_articles_that_come_change_and_go_leave_the_rows_of_one_run(tmp_path: Pa
         decide(tmp_path / "one", *overrides.read_text().splitlines()[1:])
     run(tmp_path / "one", list(corpus.values()))
     assert_same(tmp_path / "many", tmp_path / "one")
+    assert (tmp_path / "many" / "lake" / "index.duckdb").exists() == has_index
     assert len(rows(tmp_path / "one")["entities"]) > 5
 
 
