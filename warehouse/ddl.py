@@ -20,18 +20,28 @@ SQL_TYPES: dict[pa.DataType, str] = {
 }
 
 
-LOOKED_UP = frozenset(
-    {("articles", "article_id"), ("event_mentions", "event_mention_id"), ("events", "event_id")}
-)
-"""Tables and their ids by which single rows are asked for. As they are random, compression hardly makes them smaller,
-but a look-up has to unpack a whole block of them (docs/adr/0033)."""
+COMPRESSION = {
+    ("articles", "article_id"): "uncompressed",
+    ("event_mentions", "actor_mention_id"): "zstd",
+    ("event_mentions", "event_mention_id"): "uncompressed",
+    ("event_mentions", "recipient_mention_id"): "zstd",
+    ("events", "event_id"): "uncompressed",
+    ("mentions", "mention_id"): "zstd",
+}
+"""Table and id -> how it is kept, where DuckDB's own choice costs most. These ids hardly ever occur twice, so that the
+dictionary that DuckDB tries is most of what loading them costs; and a look-up has to unpack a whole block of it
+(docs/adr/0033, docs/adr/0042)."""
 
 
 def create_table(table: Table[Any]) -> str:
     """CREATE TABLE without keys: a PRIMARY KEY makes a bulk load ten times slower; uniqueness is an expectation."""
     columns = ",\n    ".join(
         f"{quoted(f.name)} {SQL_TYPES[f.type]}"
-        + (" USING COMPRESSION uncompressed" if (table.name, f.name) in LOOKED_UP else "")
+        + (
+            f" USING COMPRESSION {COMPRESSION[table.name, f.name]}"
+            if (table.name, f.name) in COMPRESSION
+            else ""
+        )
         + ("" if f.nullable else " NOT NULL")
         for f in table.fields
     )

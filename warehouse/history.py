@@ -188,12 +188,12 @@ def committed_runs(commits: Sequence[Commit]) -> list[tuple[int, str]]:
 def _tell_commits(connection: duckdb.DuckDBPyConnection, commits: Sequence[Commit]) -> None:
     pairs = committed_runs(commits)
     connection.execute(f"DELETE FROM {COMMITS}")
-    connection.execute(
-        f"INSERT INTO {COMMITS} SELECT version, run_id, finished_at"
-        " FROM (SELECT unnest(?::BIGINT[]) AS version, unnest(?::VARCHAR[]) AS run_id)"
-        " JOIN main.runs USING (run_id) ORDER BY version",
-        [[version for version, _ in pairs], [run_id for _, run_id in pairs]],
-    )
+    if pairs:  # as literals: for a parameter, DuckDB would import pandas
+        told = ", ".join(f"({version}, {literal(run_id)})" for version, run_id in pairs)
+        connection.execute(
+            f"INSERT INTO {COMMITS} SELECT version, run_id, finished_at"
+            f" FROM (VALUES {told}) AS told (version, run_id) JOIN main.runs USING (run_id) ORDER BY version"
+        )
 
 
 def _former(table: Table[Any]) -> str:

@@ -41,7 +41,12 @@ NAMINGS = ("texts", "articles", "entities", "namings")
 REPORTS = ("events", "reports")
 """Temporary tables for sums, and for marts by event, in the order in which they are made."""
 NAMED = "article_id, entity_id"
-"""What the files read of mentions."""
+REPORTED = (
+    "event_mention_id, event_id, article_id, event_type, event_mode, status, actor_id, recipient_id, attributed_to_id,"
+    " clause_start, clause_end, date_earliest, date_latest, dated_by, killed_low, killed_high, wounded_low,"
+    " wounded_high, soldiers_low, soldiers_high"
+)
+"""What the files read of mentions, and of event mentions."""
 KEPT = frozenset({*BY_EVENT, *BY_STORY, *SUMS})
 
 _TAKEN = "SELECT owner FROM lake.main.lake_takes WHERE table_name IN ({})"
@@ -123,8 +128,8 @@ def note_touched(connection: duckdb.DuckDBPyConnection) -> None:
 def update_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the marts of KEPT up to date, now that the rows are replaced."""
     _gather(connection, "mentions", "article_id IN (FROM touched_articles)", NAMED)
-    for name in ("event_mentions", "events"):
-        _gather(connection, name, "event_id IN (FROM touched_events)")
+    _gather(connection, "event_mentions", "event_id IN (FROM touched_events)", REPORTED)
+    _gather(connection, "events", "event_id IN (FROM touched_events)")
     told = "FROM touched_articles UNION SELECT article_id FROM these_event_mentions"
     copied = f"SELECT duplicate_of FROM main.articles WHERE article_id IN ({told})"
     _gather(connection, "articles", f"article_id IN ({told} UNION {copied})")

@@ -8,11 +8,12 @@ build; so does one of very many articles, which would cost more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -64,11 +65,14 @@ PUBLISHED_MEANINGS = {
 }
 
 
-def publish(lake: Lake, warehouse: Path, *, full: bool = False) -> int:
+def publish(
+    lake: Lake, warehouse: Path, *, full: bool = False, config: Mapping[str, str] = MappingProxyType({})
+) -> int:
     """Let the warehouse show all rows that hold in the lake; return the lake's version that it shows.
 
-    With ``full`` it is built anew in any case. Readers that have the old file open keep it, undisturbed. LakeError
-    where the lake cannot be read, StorageError where the disk refuses: then the old warehouse stays.
+    With ``full`` it is built anew in any case; ``config`` holds settings of DuckDB (``memory_limit``, ``threads``).
+    Readers that have the old file open keep it, undisturbed. LakeError where the lake cannot be read, StorageError
+    where the disk refuses: then the old warehouse stays.
     """
     commits = lake.commits()
     make_folder(warehouse.parent)
@@ -78,9 +82,9 @@ def publish(lake: Lake, warehouse: Path, *, full: bool = False) -> int:
         remove(leftover)
     step("publish:begun")
     try:
-        if full or not _update(lake, commits, warehouse, beside):
+        if full or not _update(lake, commits, warehouse, beside, config):
             remove(beside)
-            _build(lake, commits, beside)
+            _build(lake, commits, beside, config)
         step("publish:closed")
         if _wal_of(beside).exists():
             raise LakeError(f"DuckDB left a write-ahead log beside {beside}; the warehouse stays as it was")
@@ -144,7 +148,9 @@ def _is_of(found: Published, commits: Sequence[Commit]) -> bool:
     return runs.get(found.lake_version, "") == found.lake_run_id
 
 
-def _update(lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path) -> bool:
+def _update(
+    lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path, config: Mapping[str, str]
+) -> bool:
     """Make the new file of the published one; False where a full build has to do it."""
     found = published(warehouse)
     if found is None or not _is_of(found, commits) or found.updates >= MOST_UPDATES:
@@ -157,7 +163,7 @@ def _update(lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path
         return False
     copy(warehouse, beside)
     step("publish:copied")
-    with syncing(beside), duckdb.connect(str(beside)) as connection:
+    with syncing(beside), duckdb.connect(str(beside), config=dict(config)) as connection:
         attach_snapshot(connection, "lake", lake.folder, since)
         connection.execute("BEGIN")
         history.note_present(connection)
@@ -187,8 +193,8 @@ def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> N
     _insert(connection, table)
 
 
-def _build(lake: Lake, commits: Sequence[Commit], beside: Path) -> None:
-    with duckdb.connect(str(beside), config=dict(STORAGE)) as connection:
+def _build(lake: Lake, commits: Sequence[Commit], beside: Path, config: Mapping[str, str]) -> None:
+    with duckdb.connect(str(beside), config={**config, **STORAGE}) as connection:
         attach_snapshot(connection, "lake", lake.folder, commits)
         connection.execute("BEGIN")
         for schema in SCHEMAS:
@@ -246,8 +252,9 @@ def _sign(
     """Write down what the file shows."""
     version, run_id = (commits[-1].version, commits[-1].run_id) if commits else (0, "")
     connection.execute("DELETE FROM main.published")
-    row = astuple(Published(version, run_id, layout(), updates, full_bytes))
-    connection.execute("INSERT INTO main.published VALUES (?, ?, ?, ?, ?)", row)
+    found = Published(version, run_id, layout(), updates, full_bytes)
+    row = ", ".join(literal(v) if isinstance(v, str) else str(v) for v in astuple(found))
+    connection.execute(f"INSERT INTO main.published VALUES ({row})")
 
 
 def _end(connection: duckdb.DuckDBPyConnection) -> None:

@@ -44,6 +44,20 @@ def test_tables_columns_and_comments_are_those_declared(lake: Lake, tmp_path: Pa
         assert tables["rejects"] == REJECTS.grain
 
 
+def test_building_and_updating_keep_to_the_settings_of_duckdb(lake: Lake, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    publish(lake, warehouse, config={"threads": "1", "memory_limit": "200MB"})
+    commit(lake, "two", "b.txt")
+    for full in (False, True):
+        with pytest.raises(LakeError, match="no_such_setting"):
+            publish(lake, warehouse, full=full, config={"no_such_setting": "1"})
+    assert is_stale(lake, warehouse)
+    publish(lake, warehouse, config={"threads": "1", "memory_limit": "200MB"})
+    found = published(warehouse)
+    assert found
+    assert (found.lake_version, found.updates) == (2, 1)
+
+
 def test_a_reader_is_not_disturbed_and_nothing_is_left_beside(lake: Lake, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     assert publish(lake, warehouse) == 1

@@ -3,7 +3,10 @@
 -- low and high are numbers, days since 1970, minutes, or 0 for what happened and 1 for what is denied.
 CREATE TABLE marts.event_claims AS
 WITH told AS (
-    SELECT m.*, coalesce(a.duplicate_of, a.article_id) AS text_id, e.name AS attributed_to_name
+    SELECT
+        m.event_id, m.event_mention_id, m.article_id, coalesce(a.duplicate_of, a.article_id) AS text_id,
+        e.name AS attributed_to_name, m.status, m.date_earliest, m.date_latest, m.dated_by, m.clause_start, m.clause_end,
+        m.killed_low, m.killed_high, m.wounded_low, m.wounded_high, m.soldiers_low, m.soldiers_high
     FROM these_event_mentions AS m
     JOIN these_articles AS a USING (article_id)
     LEFT JOIN main.entities AS e ON e.entity_id = m.attributed_to_id
@@ -16,6 +19,7 @@ WITH told AS (
             {'aspect': 'soldiers', 'low': soldiers_low, 'high': soldiers_high}
         ]) AS number
     FROM told
+    WHERE coalesce(killed_low, killed_high, wounded_low, wounded_high, soldiers_low, soldiers_high) IS NOT NULL
 ), lasted AS (
     SELECT
         told.*,

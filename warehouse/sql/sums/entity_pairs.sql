@@ -5,9 +5,13 @@
 CREATE TABLE marts.entity_pairs AS
 WITH named AS (
     SELECT text_number, entity_number, sum(mention_count) AS mention_count FROM numbered_namings GROUP BY ALL
+), crowded AS (
+    SELECT text_number FROM named GROUP BY ALL HAVING count(*) > 20
 ), chosen AS (
+    SELECT text_number, entity_number FROM named ANTI JOIN crowded USING (text_number)
+    UNION ALL
     SELECT text_number, entity_number
-    FROM named
+    FROM named SEMI JOIN crowded USING (text_number)
     QUALIFY row_number() OVER (PARTITION BY text_number ORDER BY mention_count DESC, entity_number) <= 20
 ), counted AS (
     SELECT one.entity_number AS one_number, other.entity_number AS other_number, count(*) AS article_count
