@@ -26,7 +26,7 @@ from flows.stages.shards import code_shard, read_shard
 from flows.work import begin
 from news.discover import RawFile
 from news.language import load
-from news.language.analyses import read_docs
+from news.language.analyses import read_texts
 from news.sources.folder import Folder
 
 ENGINE = "accurate"
@@ -106,7 +106,7 @@ def read(bodies: Sequence[str], warming: Sequence[str]) -> float:
     nlp = load(ENGINE)
     list(nlp.pipe(warming))
     began = perf_counter()
-    for _ in read_docs(nlp, ((body, None) for body in bodies), 16, None):
+    for _ in read_texts(nlp, ((body, None) for body in bodies), 16, None):
         pass
     return perf_counter() - began
 

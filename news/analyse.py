@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from news.language.analyses import Analyses, read_docs
+from news.extract.text import Text
+from news.language.analyses import Analyses, read_texts
 from schemas import Article
 
 CODED_LANGUAGES = {"de"}
@@ -16,8 +16,8 @@ CODED_LANGUAGES = {"de"}
 
 def analyse(
     articles: Iterable[Article], nlp: Language, batch_size: int = 16, analyses: Analyses | None = None
-) -> Iterator[tuple[Article, Doc]]:
+) -> Iterator[tuple[Article, Text]]:
     """Pair each article in a coded language with the engine's reading of its body, in order."""
     coded = ((a.body, a) for a in articles if a.language in CODED_LANGUAGES)
-    for doc, article in read_docs(nlp, coded, batch_size, analyses):
-        yield article, doc
+    for columns, article in read_texts(nlp, coded, batch_size, analyses):
+        yield article, Text.of(columns)

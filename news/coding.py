@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from news.analyse import CODED_LANGUAGES, analyse
 from news.duplicates.signature import signature
 from news.extract.events import VERSION, FoundEvent, direction_at, find_events
 from news.extract.mentions import find_mentions
+from news.extract.text import Text
 from news.extract.times import UNBOUNDED, Interval, find_times, infer_publication, read_date_lines
 from news.language import model_version
 from news.language.analyses import Analyses
@@ -61,8 +61,8 @@ def code_texts(
     now = versions(model_version(nlp))
     rows.codings += [_coding(article, now, terms.run_id) for article in rows.articles]
     version = extractor_version(nlp)
-    for article, doc in analyse(rows.articles, nlp, analyses=analyses):
-        _extract(article, doc, version, rows)
+    for article, read in analyse(rows.articles, nlp, analyses=analyses):
+        _extract(article, read, version, rows)
     return rows
 
 
@@ -147,12 +147,12 @@ def publication_of(article: Article) -> Interval:
     return Interval(article.published_earliest, article.published_latest)
 
 
-def _extract(article: Article, doc: Doc, version: str, rows: ArticleRows) -> None:
+def _extract(article: Article, text: Text, version: str, rows: ArticleRows) -> None:
     published = publication_of(article)
-    tell_direction = direction_at(doc)
+    tell_direction = direction_at(text)
     times = find_times(article.article_id, article.body, published, direction_at=tell_direction)
-    mentions = resolve_names(find_mentions(article.article_id, doc), doc, published)
-    events = find_events(article.article_id, doc, mentions, times, published)
+    mentions = resolve_names(find_mentions(article.article_id, text), text, published)
+    events = find_events(article.article_id, text, mentions, times, published)
     rows.time_expressions += times
     rows.mentions += mentions
     rows.event_mentions += [_event_mention(event, version) for event in events]

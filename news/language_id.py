@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, cached_property
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SAMPLE = 2_000
@@ -18,6 +22,9 @@ LOWEST_SCORE = 0.5
 
 NOT_LATIN = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u20cf]+")
 """Letters of other scripts: a German article may quote a message in Greek or Russian."""
+
+LONGEST_GRAM = 6
+"""Bytes of the longest n-gram that the model of py3langid knows."""
 
 UNDETERMINED = "und"
 """ISO 639-2 for a language that cannot be told."""
@@ -43,6 +50,32 @@ def identify(text: str) -> tuple[str, float]:
     return (str(language) if probability >= LOWEST_SCORE else UNDETERMINED), probability
 
 
+class Identifier(LanguageIdentifier):  # type: ignore[misc, unused-ignore]
+    """py3langid's identifier, which walks over all bytes of a text at once: the same scores in half the time.
+
+    Its automaton (Aho and Corasick 1975) looks for byte n-grams, so that its state behind a byte follows from the last
+    ``LONGEST_GRAM`` bytes alone. So many steps from its first state, for all places side by side, lead to all states.
+    """
+
+    @cached_property
+    def _automaton(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+        """Next states, where each state's row of them begins, and the feature that a state ends or -1."""
+        rows, features = np.array(self._rowbase, np.int64), np.array(self.tk_output, np.int64)
+        return np.frombuffer(self.tk_nextmove, np.uint32), rows, features
+
+    def _raw_score(self, text: bytes) -> NDArray[Any]:
+        following, rows, features = self._automaton
+        letters = np.frombuffer(text, np.uint8)
+        states = np.zeros(len(letters), np.int64)
+        for back in range(min(LONGEST_GRAM, len(letters)) - 1, -1, -1):
+            states[back:] = following[rows[states[back:]] + letters[: len(letters) - back]]
+        found = features[states]
+        counts = Counter(found[found >= 0].tolist())
+        scores: NDArray[Any] = self._sparse_score(counts, self.nb_ptc) if counts else super()._raw_score(text)
+        return scores
+
+
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> Identifier:
+    identifier: Identifier = Identifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier

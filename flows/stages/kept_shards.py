@@ -61,7 +61,10 @@ def adopt_shard(
 def keep_shard(
     lake_folder: Path, digest: str, tables: Iterable[Table[Any]], staging: Staging, part: str
 ) -> None:
-    """Keep a shard that is staged, whole or not at all."""
+    """Keep a shard that is staged, whole or not at all.
+
+    A staged file is durable and never changed in place, so that a second name for it keeps it.
+    """
     folder = lake_folder / FOLDER / digest
     beside = folder.with_name(f".{digest}.{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
@@ -69,7 +72,7 @@ def keep_shard(
     for table in tables:
         staged = staging.folder / table.name / f"{part}.parquet"
         if staged.exists():
-            sync(shutil.copyfile(staged, beside / f"{table.name}.parquet"))
+            _keep(staged, beside / f"{table.name}.parquet")
     sync(beside)
     try:
         beside.rename(folder)
@@ -81,6 +84,13 @@ def forget_kept(settings: Settings) -> None:
     """Forget all kept shards, for a commit has taken them in, and the analyses beyond the room that they have."""
     shutil.rmtree(settings.lake_folder / FOLDER, ignore_errors=True)
     bound_analyses(settings.lake_folder, settings.analyses_megabytes * 1_000_000)
+
+
+def _keep(staged: Path, kept: Path) -> None:
+    try:
+        kept.hardlink_to(staged)
+    except OSError:  # a file system without links
+        sync(shutil.copyfile(staged, kept))
 
 
 def _of_run(columns: pa.Table, run_id: str) -> pa.Table:

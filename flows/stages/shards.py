@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,8 @@ CODED: tuple[Table[Any], ...] = (
     ARTICLES, BOILERPLATE, CODINGS, EVENT_MENTIONS, MENTIONS, SIGNATURES, TIME_EXPRESSIONS
 )  # fmt: skip
 """Tables whose rows come of coding a text."""
+WRITERS = 2
+"""Tables of a shard that are staged side by side."""
 
 
 def read_shard(files: Sequence[RawFile], part: str, terms: Terms, settings: Settings) -> Receipt:
@@ -117,7 +120,8 @@ def _stage(
     settings: Settings,
 ) -> Receipt:
     staging = Lake(settings.lake_folder).staging(terms.run_id)
-    for table, rows in tables.items():
-        staging.write(table, rows, part)
+    with ThreadPoolExecutor(WRITERS) as writers:  # each waits for the disk, and they can wait together
+        for written in [writers.submit(staging.write, table, rows, part) for table, rows in tables.items()]:
+            written.result()
     counts = {table.name: len(rows) for table, rows in tables.items()}
     return Receipt(input_count, counts, part, round(perf_counter() - began, 3))

@@ -15,6 +15,8 @@ CLOSING = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"'}
 """Mark that opens a quotation -> the marks that can close it."""
 PARAGRAPH = "\n\n"
 MARK = re.compile("|".join([PARAGRAPH, *sorted({*CLOSING, *"".join(CLOSING.values())})]))
+VERBAL = {"VERB", "AUX", ""}
+"""Word classes of verbs of speaking; empty where the engine tells none."""
 BEHIND = 3
 """Words behind a closing mark among which the verb stands that tells the speaker: “, sagte er."""
 
@@ -35,8 +37,8 @@ class Quotations:
         self.spans = list(_find(text))
         self._starts = [span.first for span in self.spans]
         self._verbs: dict[int, list[int]] = defaultdict(list)
-        for token in range(len(text) if self.spans else 0):
-            if _is_speech(text, token) and self.at(token) is None:
+        for token in _speech(text) if self.spans else ():
+            if self.at(token) is None:
                 self._verbs[text.sentences[token]].append(token)
 
     def at(self, token: int) -> int | None:
@@ -84,8 +86,9 @@ def _find(text: Text) -> Iterator[Quotation]:
             opened = None
 
 
-def _is_speech(text: Text, token: int) -> bool:
-    if text.classes[token] not in {"VERB", "AUX", ""}:
-        return False
+def _speech(text: Text) -> Iterator[int]:
+    """The tokens of verbs of speaking."""
     verbs = speech_verbs()
-    return text.lower[token] in verbs.forms or text.lemmas[token] in verbs.lemmas
+    for token, word_class in enumerate(text.classes):
+        if word_class in VERBAL and (text.lower[token] in verbs.forms or text.lemmas[token] in verbs.lemmas):
+            yield token

@@ -1,28 +1,24 @@
-"""An analysed article by words: what rules ask of each word, taken from the Doc once and looked up by place."""
+"""An analysed article by words: what rules ask of each word, looked up by place."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from news.language.columns import numbers_of, starts_of, strings_of, with_spaces, words_of
+from news.language.columns import Columns, Found, columns_of
 
-NO_START = -1
-"""What spaCy says of a word that opens no sentence; 0 where nothing is known."""
 MODIFIERS = {"appos", "flat", "compound", "nmod", "flat:name"}
 """Relations by which a name hangs on the noun that it explains."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The words of an article; all lists but ``capitals`` have one entry per token."""
+    """The words of an article; all lists but ``capitals`` and ``names`` have one entry per token."""
 
-    doc: Doc
     body: str
     words: list[str]
     lower: list[str]
@@ -42,27 +38,28 @@ class Text:
     heads: list[int]
     """Token of the head; the token itself at the root and where there is no parse."""
     has_parse: bool
+    names: list[Found]
+    """The names that the engine found, in text order."""
 
     @classmethod
-    def of(cls, doc: Doc) -> Text:
-        """The words of a Doc."""
-        words = words_of(doc)
-        opens = numbers_of(doc, SENT_START) != NO_START
-        opens[:1] = True
+    def of(cls, read: Doc | Columns) -> Text:
+        """The words of an engine's reading."""
+        columns = read if isinstance(read, Columns) else columns_of(read)
+        words = columns.words
         return cls(
-            doc,
-            "".join(with_spaces(doc, words)),
+            columns.body,
             words,
             [word.lower() for word in words],
             [at for at, word in enumerate(words) if word[:1].isupper()],
-            starts_of(doc),
-            (np.cumsum(opens) - 1).tolist(),
-            strings_of(doc, POS),
-            strings_of(doc, LEMMA),
-            [_features(morph) for morph in strings_of(doc, MORPH)],
-            strings_of(doc, DEP),
-            (numbers_of(doc, HEAD) + np.arange(len(doc))).tolist(),
-            bool(doc.has_annotation("DEP")),
+            columns.starts,
+            columns.sentences,
+            columns.classes,
+            columns.lemmas,
+            list(map(_features, columns.features)),
+            columns.relations,
+            columns.heads,
+            columns.has_parse,
+            columns.names,
         )
 
     def __len__(self) -> int:
@@ -89,6 +86,11 @@ class Text:
         """A morphological feature (Case, Number, Gender); empty where the engine tells none."""
         return self.features[token].get(name, "").partition(",")[0]
 
+    def sentence_ranges(self) -> list[range]:
+        """The tokens of each sentence, in text order."""
+        firsts = [at for at, one in enumerate(self.sentences) if not at or one != self.sentences[at - 1]]
+        return [range(*pair) for pair in pairwise([*firsts, len(self.words)])]
+
     def head_of(self, first: int, end: int) -> int:
         """The token of a span on which its others hang: the first whose head lies outside."""
         for token in range(first, end):
@@ -97,9 +99,13 @@ class Text:
         return first
 
 
+def text_of(read: Doc | Text) -> Text:
+    """The words of an engine's reading that changes no more; what looks at an article hands its Text on."""
+    return read if isinstance(read, Text) else _text_of(read)
+
+
 @lru_cache(maxsize=1)
-def text_of(doc: Doc) -> Text:
-    """The words of a doc that changes no more; what looks at an article asks for them one after the other."""
+def _text_of(doc: Doc) -> Text:
     return Text.of(doc)
 
 

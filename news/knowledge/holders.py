@@ -71,6 +71,8 @@ def persons_by_surname(surname: str) -> list[Holder]:
 
 def surname_key(name: str) -> str:
     """A name without capitals, accents and apostrophes; ß as ss."""
+    if name.isascii():
+        return name.lower().replace("'", "").replace("`", "")
     bare = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’ʼ`")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from news.knowledge import split
-from news.knowledge.compounds import split_compound
+from news.knowledge.compounds import endings, split_compound
 from news.knowledge.gazetteer import gazetteer
 from news.knowledge.own import remembered, rows
 from news.knowledge.spellings import add_spellings
@@ -33,7 +33,7 @@ class Institution:
 @remembered
 def institution(word: str) -> Institution | None:
     """The institution that a word in any case says, also as the last part of a compound; null if it says none."""
-    parts = split_compound(word, _forms(), _forms())
+    parts = split_compound(word, _forms(), _forms(), _endings())
     if parts is None:
         return None
     prefix, form = parts
@@ -47,6 +47,11 @@ def institution(word: str) -> Institution | None:
         country_code=known.country_code if known else None,
         organisation=known.name if known and known.entity_type == "ORG" else None,
     )
+
+
+@remembered
+def _endings() -> frozenset[str]:
+    return endings(_forms())
 
 
 @remembered

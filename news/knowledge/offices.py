@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from news.knowledge.compounds import split_compound
+from news.knowledge.compounds import endings, split_compound
 from news.knowledge.gazetteer import gazetteer
 from news.knowledge.office_nouns import Office, office_forms
 from news.knowledge.own import remembered
@@ -21,11 +21,16 @@ def office(word: str) -> Office | None:
     US-Außenministers, Bundesaußenministerin, Kremlsprecher, Ex-Vizepräsident.
     """
     by_form, fused = office_forms()
-    parts = split_compound(word, by_form, fused)
+    parts = split_compound(word, by_form, fused, _endings())
     if parts is None:
         return None
     prefix, form = parts
     return _with_prefix(by_form[form], prefix)
+
+
+@remembered
+def _endings() -> frozenset[str]:
+    return endings(office_forms()[1])
 
 
 def _with_prefix(bare: Office, prefix: str) -> Office:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.attrs import POS  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.knowledge.gazetteer import gazetteer
 from news.knowledge.own import remembered
-from news.language.columns import strings_of, words_of
+from news.language.columns import Columns, Found, columns_of
 from news.language.encoder import set_names
 
 SURE = 0.7
@@ -29,7 +28,7 @@ NAME_CLASSES = {"PROPN", "NOUN", "X"}
 SHORTEST = 3
 STROKE = "/"
 
-Found = tuple[int, int, str, float]
+Scored = tuple[int, int, str, float]
 """A name: first token, end, label, score."""
 
 
@@ -54,11 +53,22 @@ def base_form(text: str) -> str:
 
 @Language.component("depesche_agreement")
 def agree(doc: Doc) -> Doc:
+    """Let the names of a Doc agree; see ``agreed``."""
+    before = columns_of(doc)
+    after = agreed(before)
+    if after.names != before.names:
+        set_names(doc, after.names)
+    return doc
+
+
+def agreed(columns: Columns) -> Columns:
     """Relabel names by the majority of their form, and add mentions of sure names that were not found."""
-    words = words_of(doc)
-    found = [(span.start, span.end, span.label_, span._.score) for span in doc.ents]
-    forms = [base_form(span.text) for span in doc.ents]
-    spans = [(start, end, label, score or 0.0) for start, end, label, score in found]
+    words, starts = columns.words, columns.starts
+    spans = [(start, end, label, score or 0.0) for start, end, label, score in columns.names]
+    forms = [
+        base_form(columns.body[starts[start] : starts[end - 1] + len(words[end - 1])])
+        for start, end, _, _ in spans
+    ]
     votes = _votes(words, forms, spans)
     spans = [
         (start, end, _majority(votes[form], label), score)
@@ -69,41 +79,41 @@ def agree(doc: Doc) -> Doc:
         spans = _with_wholes(words, spans, wholes)
     known = _known_words(words, spans)
     taken = {token for start, end, _, _ in spans for token in range(start, end)}
-    for at, (word, word_class) in enumerate(zip(words, strings_of(doc, POS), strict=True)):
-        if at in taken or word_class not in NAME_CLASSES or not word[:1].isupper():
+    for at, word_class in enumerate(columns.classes):
+        if word_class not in NAME_CLASSES or at in taken or not words[at][:1].isupper():
             continue
-        name = known.get(base_form(word)) or known.get(word)
+        name = known.get(base_form(words[at])) or known.get(words[at])
         if name and not _is_part(at, taken):
             spans.append((at, at + 1, *name))
-    spans = _joined_by_stroke(doc, words, spans)
-    if spans != found:
-        set_names(doc, spans)
-    return doc
+    return replace(columns, names=_joined_by_stroke(columns, spans))
 
 
-def _joined_by_stroke(doc: Doc, words: Sequence[str], found: Iterable[Found]) -> list[Found]:
+def _joined_by_stroke(columns: Columns, found: Iterable[Scored]) -> list[Found]:
     """The names in text order; two of one label with a stroke and no blank between them are one name (CDU/CSU).
 
     So they are one word in GermEval 2014. Who wants the parts can split at the stroke.
     """
-    joined: list[Found] = []
+    joined: list[Scored] = []
     for name in sorted(found):
         start, end, label, score = name
-        if joined and words[start - 1] == STROKE and _joins(doc, start - 1):
+        if joined and columns.words[start - 1] == STROKE and _joins(columns, start - 1):
             first, last, same, least = joined[-1]
             if last == start - 1 and same == label:
                 joined[-1] = (first, end, label, min(least, score))
                 continue
         joined.append(name)
-    return joined
+    return list(joined)
 
 
-def _joins(doc: Doc, at: int) -> bool:
-    """Whether no blank stands beside a stroke."""
-    return not (doc[at].whitespace_ or doc[at - 1].whitespace_)
+def _joins(columns: Columns, at: int) -> bool:
+    """Whether no blank stands beside a stroke, behind which a word follows."""
+    ends = [columns.starts[token] + len(columns.words[token]) for token in (at - 1, at)]
+    return ends == columns.starts[at : at + 2]
 
 
-def _votes(words: Sequence[str], forms: Sequence[str], found: Sequence[Found]) -> dict[str, dict[str, float]]:
+def _votes(
+    words: Sequence[str], forms: Sequence[str], found: Sequence[Scored]
+) -> dict[str, dict[str, float]]:
     """Form -> label -> sum of the scores that speak for it; ``forms`` are those of the names found."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames = set()
@@ -146,11 +156,12 @@ def _wholes(names: Iterable[tuple[list[str], str, float]]) -> Wholes:
     return Wholes({word: sorted(counts, reverse=True) for word, counts in lengths.items()}, by_words)
 
 
-def _with_wholes(words: Sequence[str], found: Iterable[Found], wholes: Wholes) -> list[Found]:
+def _with_wholes(words: Sequence[str], found: Iterable[Scored], wholes: Wholes) -> list[Scored]:
     """The names found; where a name of several words stands as a whole, that instead of its parts."""
-    owners: dict[int, Found] = {at: name for name in found for at in range(name[0], name[1])}
-    for start, word in enumerate(words):
-        for length in wholes.lengths.get(word, ()):
+    owners: dict[int, Scored] = {at: name for name in found for at in range(name[0], name[1])}
+    lengths = wholes.lengths
+    for start in [at for at, word in enumerate(words) if word in lengths]:
+        for length in lengths[words[start]]:
             end = start + length
             name = wholes.names.get((*words[start : end - 1], base_form("".join(words[end - 1 : end]))))
             inner = {owners[at] for at in range(start, end) if at in owners}
@@ -160,7 +171,7 @@ def _with_wholes(words: Sequence[str], found: Iterable[Found], wholes: Wholes) -
     return sorted(set(owners.values()))
 
 
-def _known_words(words: Sequence[str], spans: Iterable[Found]) -> dict[str, tuple[str, float]]:
+def _known_words(words: Sequence[str], spans: Iterable[Scored]) -> dict[str, tuple[str, float]]:
     """Words that name someone or something by themselves: whole names of one word, last words of persons."""
     known: dict[str, tuple[str, float]] = {}
     for start, end, label, score in spans:

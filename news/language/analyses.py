@@ -1,18 +1,20 @@
 """Analyses: what a model said of a text, packed small, so that the model need not say it again.
 
-A model is the cost of coding, and what it says depends on the words and sentences that it is handed, not on the
-lexicon and the rules behind it. So it is kept by a digest of just these: new frames, names and offices cost no model
-time, and a new abbreviation costs it for the texts whose sentences it changes.
+A model is the cost of coding, and what it says depends on the text, not on the lexicon and the rules behind it. So it
+is kept by a digest of the text: new frames, names and offices cost no model time. It is kept as columns, so that a text
+that is coded again needs no Doc: neither are its words cut anew nor its sentences.
 """
 
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
+from math import isnan
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from zlib import crc32
@@ -20,39 +22,39 @@ from zlib import crc32
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from spacy.attrs import (  # type: ignore[import-not-found]
-    DEP,
-    HEAD,
-    LEMMA,
-    MORPH,
-    POS,
-    SENT_START,
-    TAG,
-)
 from spacy.language import Language
-from spacy.strings import StringStore
-from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from news.knowledge import FOLDER as KNOWLEDGE
-from news.language.columns import numbers_of, with_spaces, words_of
-from news.language.encoder import NETWORK, Encoder, set_names
+from news.language.agreement import agreed
+from news.language.columns import Columns, columns_of
+from news.language.encoder import NETWORK, Encoder
+from news.language.labels import mapped
+from news.language.lemmas import UNCHANGED
 
 T = TypeVar("T")
 Component = Callable[[Doc], Doc]
+Completion = Callable[[Columns], Columns]
 
-KEPT_ATTRIBUTES: dict[str, int] = {"DEP": DEP, "POS": POS, "TAG": TAG, "MORPH": MORPH, "LEMMA": LEMMA}
-"""Annotations of a word that are strings, in the order in which they are packed."""
-HEADER = struct.Struct("<IIIB")
-"""Checksum and length of the packed content, number of words, which attributes it has."""
-HAS_HEADS = 1 << len(KEPT_ATTRIBUTES)
-SEPARATOR = "\x1f"
-LEVEL = 9
-MOST_LEMMAS = 200_000
-"""Words whose lemma is kept beside a vocabulary."""
 OWN = "depesche_"
 ENCODER = "depesche_encoder"
+BEHIND_MODEL: Mapping[str, Completion] = {"depesche_agreement": agreed, "depesche_labels": mapped}
+"""Components that may stand behind a model, and what they do to the columns of a text. They ask knowledge beside the
+text, so that what they make is not kept."""
+FROM_TEXT = {"depesche_sentences", "depesche_lemmas", ENCODER}
+"""Components of ours whose work follows from the text, and from the tables below."""
+KNOWLEDGE_ASKED = ("abbreviations.tsv", "sentence_openers.tsv")
+"""Tables that sentences and the encoder ask beside the text."""
+HEADER = struct.Struct("<BIIIB")
+"""Form, checksum and length of the packed content, number of words, whether there is a parse."""
+FORM = 2
+"""Counted up when what is packed changes; an analysis of another form is none."""
+SPACE_BEHIND, OPENS_SENTENCE = 1, 2
+"""Flags of a word."""
+SEPARATOR = "\x1f"
+ZSTD = pa.Codec("zstd", 9)
+MOST_LEMMAS = 200_000
+"""Words whose lemma is kept beside the way to it."""
 
 
 class Analyses(Protocol):
@@ -67,45 +69,51 @@ class Analyses(Protocol):
         ...
 
 
-def read_docs(
+def read_texts(
     nlp: Language, texts: Iterable[tuple[str, T]], batch_size: int, analyses: Analyses | None = None
-) -> Iterator[tuple[Doc, T]]:
-    """The engine's reading of each text with what came beside it, in order: what ``nlp.pipe`` gives.
+) -> Iterator[tuple[Columns, T]]:
+    """The engine's reading of each text with what came beside it, in order: the columns of what ``nlp.pipe`` gives.
 
     The model's part is taken from ``analyses`` where it is kept there, and kept there where it is not.
     """
-    before, model, after = stages(nlp)
+    model, behind = stages(nlp)
     if analyses is None or not model:
-        yield from nlp.pipe(texts, as_tuples=True, batch_size=batch_size)
+        for doc, beside in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
+            yield columns_of(doc), beside
         return
     remaining = iter(texts)
     while batch := list(islice(remaining, batch_size)):
-        docs = [_run(before, nlp.make_doc(text)) for text, _ in batch]
-        digests = [input_digest(doc) for doc in docs]
+        digests = [text_digest(text) for text, _ in batch]
         known = analyses.find(digests)
         found: dict[bytes, bytes] = {}
-        for index, digest in enumerate(digests):
-            if not unpack(docs[index], known.get(digest)):
-                docs[index] = _run(model, docs[index])
-                found[digest] = pack(docs[index])
+        read = []
+        for (text, _), digest in zip(batch, digests, strict=True):
+            columns = unpack(text, known.get(digest))
+            if columns is None:
+                columns = columns_of(_run(model, nlp.make_doc(text)))
+                found[digest] = pack(columns)
+            read.append(columns)
         if found:
             analyses.keep(found)
-        for doc, (_, beside) in zip(docs, batch, strict=True):
-            yield _run(after, doc), beside
+        for columns, (_, beside) in zip(read, batch, strict=True):
+            yield _completed(columns, behind), beside
 
 
-def stages(nlp: Language) -> tuple[list[Component], list[Component], list[Component]]:
-    """The components of an engine before, in and behind its model.
+def stages(nlp: Language) -> tuple[list[Component], list[Completion]]:
+    """The components of an engine up to its model, and what those behind it do to the columns of a text.
 
     The model is the encoder of our own engines, and of another pipeline all that is not ours. The engine without a
-    model has none.
+    model has none, and no stages; nor has one whose components up to the model ask what a user may change.
     """
-    is_model = [name == ENCODER or not name.startswith(OWN) for name, _ in nlp.pipeline]
-    components = [component for _, component in nlp.pipeline]
-    if True not in is_model:
-        return components, [], []
-    first, end = is_model.index(True), len(is_model) - is_model[::-1].index(True)
-    return components[:first], components[first:end], components[end:]
+    if all(name.startswith(OWN) and name != ENCODER for name in nlp.pipe_names):
+        return [], []
+    count = len(nlp.pipe_names)
+    while nlp.pipe_names[count - 1] in BEHIND_MODEL:
+        count -= 1
+    if any(name.startswith(OWN) and name not in FROM_TEXT for name in nlp.pipe_names[:count]):
+        return [], []
+    components = [component for _, component in nlp.pipeline[:count]]
+    return components, [BEHIND_MODEL[name] for name in nlp.pipe_names[count:]]
 
 
 def analysis_version(nlp: Language) -> str:
@@ -120,10 +128,10 @@ def analysis_version(nlp: Language) -> str:
 
 @cache
 def _code_digest() -> str:
-    """Digest of the code of the engines and of the knowledge that the encoder asks beside the text."""
+    """Digest of the code of the engines and of the knowledge that it asks beside the text."""
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
-    for path in (*sorted(folder.glob("*.py")), KNOWLEDGE / "abbreviations.tsv"):
+    for path in (*sorted(folder.glob("*.py")), *(KNOWLEDGE / name for name in KNOWLEDGE_ASKED)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -137,60 +145,73 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def input_digest(doc: Doc) -> bytes:
-    """Digest of what a model is handed: words, spaces between them, and sentences where they are marked."""
-    words = SEPARATOR.join(with_spaces(doc, words_of(doc)))
-    starts = numbers_of(doc, SENT_START).astype(np.int8).tobytes()
-    return blake2b(words.encode() + b"\0" + starts, digest_size=16).digest()
+def text_digest(text: str) -> bytes:
+    """Digest of a text; words and sentences follow from it, by code and knowledge of ``analysis_version``."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
-def pack(doc: Doc) -> bytes:
-    """What a model wrote into a doc: heads or sentences, strings of words, names with scores."""
-    flags = sum(1 << bit for bit, name in enumerate(KEPT_ATTRIBUTES) if doc.has_annotation(name))
-    has_heads = doc.has_annotation("DEP")
-    heads = doc.to_array([HEAD if has_heads else SENT_START]).view(np.int64).astype(np.int32)
-    columns = [_by_byte(heads)]
-    for bit, name in enumerate(KEPT_ATTRIBUTES):
-        if flags >> bit & 1:
-            columns += _pack_strings([_string_of(token, name) for token in doc])
-    columns += _pack_strings([span.label_ for span in doc.ents])
-    columns.append(_by_byte(np.array([(s.start, s.end) for s in doc.ents], np.int32)))
-    scores = [np.nan if s._.score is None else s._.score for s in doc.ents]
-    columns.append(np.array(scores, np.float64).tobytes())
-    content = b"".join(len(column).to_bytes(4, "little") + column for column in columns)
-    packed: bytes = pa.Codec("zstd", LEVEL).compress(content, asbytes=True)
-    return HEADER.pack(crc32(packed), len(content), len(doc), flags | has_heads * HAS_HEADS) + packed
+def pack(columns: Columns) -> bytes:
+    """What a model said of a text, but the text: places of words, sentences, heads, strings of words, names."""
+    starts, words = columns.starts, columns.words
+    lengths = np.array([len(word) for word in words], np.uint32)
+    behind = np.diff(np.array([*starts, len(columns.body)], np.int64)) - lengths
+    opens = np.diff(np.array(columns.sentences, np.int64), prepend=-1)
+    heads = np.array(columns.heads, np.int32) - np.arange(len(words), dtype=np.int32)
+    packed = [
+        _by_byte(lengths),
+        (behind * SPACE_BEHIND + opens * OPENS_SENTENCE).astype(np.uint8).tobytes(),
+        _by_byte(heads.astype(np.int32)),
+        *chain.from_iterable(map(_pack_strings, (columns.classes, columns.features, columns.relations))),
+        *_pack_strings(list(map(_edit, words, columns.lemmas))),
+        *_pack_strings([label for _, _, label, _ in columns.names]),
+        _by_byte(np.array([name[:2] for name in columns.names], np.int32)),
+        np.array([np.nan if name[3] is None else name[3] for name in columns.names], np.float64).tobytes(),
+    ]
+    content = b"".join(len(column).to_bytes(4, "little") + column for column in packed)
+    squeezed: bytes = ZSTD.compress(content, asbytes=True)
+    return HEADER.pack(FORM, crc32(squeezed), len(content), len(words), columns.has_parse) + squeezed
 
 
-def unpack(doc: Doc, analysis: bytes | None) -> bool:
-    """Write an analysis into a doc of the same words; False, and nothing written, where there is none that is whole."""
+def unpack(text: str, analysis: bytes | None) -> Columns | None:
+    """What was said of a text; null where there is no analysis that is whole, of this form and of such a text."""
     if analysis is None or len(analysis) < HEADER.size:
-        return False
-    checksum, length, word_count, flags = HEADER.unpack_from(analysis)
-    packed = analysis[HEADER.size :]
-    if checksum != crc32(packed) or word_count != len(doc):
-        return False
-    content: bytes = pa.Codec("zstd").decompress(packed, length, asbytes=True)
+        return None
+    form, checksum, length, word_count, has_parse = HEADER.unpack_from(analysis)
+    squeezed = memoryview(analysis)[HEADER.size :]
+    if form != FORM or checksum != crc32(squeezed):
+        return None
+    content: bytes = ZSTD.decompress(squeezed, length, asbytes=True)
     columns = _columns(content)
-    attributes = [HEAD if flags & HAS_HEADS else SENT_START]
-    values = [_from_bytes(next(columns), np.int32).astype(np.int64).view(np.uint64)]
-    for bit, (name, attribute) in enumerate(KEPT_ATTRIBUTES.items()):
-        if flags >> bit & 1:
-            attributes.append(attribute)
-            values.append(_ids(doc, name, *_strings(columns)))
-    names, which = _strings(columns)
-    bounds = _from_bytes(next(columns), np.int32).reshape(-1, 2).tolist()
+    lengths = _from_bytes(next(columns), np.uint32).astype(np.int64)
+    flags = np.frombuffer(next(columns), np.uint8)
+    bounds = np.zeros(word_count + 1, np.int64)
+    np.cumsum(lengths + (flags & SPACE_BEHIND), out=bounds[1:])
+    if bounds[-1] != len(text):
+        return None
+    starts = bounds[:-1].tolist()
+    words = [text[start:end] for start, end in zip(starts, (bounds[:-1] + lengths).tolist(), strict=True)]
+    heads = (_from_bytes(next(columns), np.int32) + np.arange(word_count)).tolist()
+    classes, features, relations, ways = (_strings(columns) for _ in range(4))
+    lemmas = _lemmas()
+    labels = _strings(columns)
+    places = _from_bytes(next(columns), np.int32).reshape(-1, 2).tolist()
     scores = np.frombuffer(next(columns), np.float64).tolist()
-    if word_count:
-        doc.from_array(attributes, np.stack(values, axis=-1))  # type: ignore[arg-type]
-    set_names(
-        doc,
-        [
-            (start, end, names[label], None if np.isnan(score) else score)
-            for (start, end), label, score in zip(bounds, which.tolist(), scores, strict=True)
+    return Columns(
+        body=text,
+        words=words,
+        starts=starts,
+        sentences=(np.cumsum(flags // OPENS_SENTENCE, dtype=np.int64) - 1).tolist(),
+        classes=classes,
+        lemmas=[w if way == UNCHANGED else lemmas[w, way] for w, way in zip(words, ways, strict=True)],
+        features=features,
+        relations=relations,
+        heads=heads,
+        has_parse=bool(has_parse),
+        names=[
+            (first, end, label, None if isnan(score) else score)
+            for (first, end), label, score in zip(places, labels, scores, strict=True)
         ],
     )
-    return True
 
 
 def _run(components: Iterable[Component], doc: Doc) -> Doc:
@@ -199,11 +220,10 @@ def _run(components: Iterable[Component], doc: Doc) -> Doc:
     return doc
 
 
-def _string_of(token: Any, name: str) -> str:
-    """A word's string: of a lemma the way from the word to it, for there are few ways and many lemmas."""
-    if name == "LEMMA":
-        return _edit(token.text, token.lemma_)
-    return str(token.morph) if name == "MORPH" else str(getattr(token, f"{name.lower()}_"))
+def _completed(columns: Columns, completions: Iterable[Completion]) -> Columns:
+    for complete in completions:
+        columns = complete(columns)
+    return columns
 
 
 def _edit(word: str, lemma: str) -> str:
@@ -222,55 +242,43 @@ def _shared(one: str, other: str) -> int:
 
 
 def _edited(word: str, edit: str) -> str:
-    form = word.lower() if edit.startswith("l") else word
+    is_small, cut, ending = _way(edit)
+    form = word.lower() if is_small else word
+    return form[: len(form) - cut] + ending
+
+
+@lru_cache(maxsize=10_000)
+def _way(edit: str) -> tuple[bool, int, str]:
     cut, _, ending = edit.removeprefix("l").partition("+")
-    return form[: len(form) - int(cut)] + ending
+    return edit.startswith("l"), int(cut), ending
 
 
-class _Lemmas(dict[tuple[str, str], int]):
-    """A word with the way to its lemma -> spaCy's id of the lemma."""
+class _Lemmas(dict[tuple[str, str], str]):
+    """A word with the way to its lemma -> the lemma; each is made once."""
 
-    def __init__(self, store: StringStore) -> None:
-        super().__init__()
-        self.store = store
-
-    def __missing__(self, edited: tuple[str, str]) -> int:
-        number = int(self.store.add(_edited(*edited)))
+    def __missing__(self, edited: tuple[str, str]) -> str:
+        lemma = sys.intern(_edited(*edited))
         if len(self) < MOST_LEMMAS:
-            self[edited] = number
-        return number
+            self[edited] = lemma
+        return lemma
 
 
-@lru_cache(maxsize=2)
-def _lemmas(vocab: Vocab) -> _Lemmas:
-    return _Lemmas(vocab.strings)
-
-
-def _ids(doc: Doc, name: str, strings: list[str], which: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """spaCy's ids of the strings of all words."""
-    vocab = doc.vocab
-    if name == "LEMMA":
-        edits = (strings[index] for index in which.tolist())
-        return np.array(
-            list(map(_lemmas(vocab).__getitem__, zip(words_of(doc), edits, strict=True))), np.uint64
-        )
-    add = vocab.morphology.add if name == "MORPH" else vocab.strings.add
-    if name == "POS":
-        add = IDS.__getitem__
-    return np.array([add(string) for string in strings], np.uint64)[which]
+@cache
+def _lemmas() -> _Lemmas:
+    return _Lemmas()
 
 
 def _pack_strings(values: Sequence[str]) -> list[bytes]:
     """The different strings, and which of them stands where."""
     different = sorted(set(values))
     place = {string: index for index, string in enumerate(different)}
-    which = np.array([place[value] for value in values], np.uint16)
+    which = np.array([place[value] for value in values], np.uint32)
     return [SEPARATOR.join(different).encode(), _by_byte(which)]
 
 
-def _strings(columns: Iterator[bytes]) -> tuple[list[str], NDArray[np.int64]]:
+def _strings(columns: Iterator[bytes]) -> list[str]:
     different = next(columns).decode().split(SEPARATOR)
-    return different, _from_bytes(next(columns), np.uint16).astype(np.int64)
+    return list(map(different.__getitem__, _from_bytes(next(columns), np.uint32).tolist()))
 
 
 def _by_byte(values: NDArray[Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.knowledge import read_rows
+from news.language.columns import Columns, columns_of
 from news.language.encoder import set_names
 
 LABELS = Path(__file__).with_name("labels.tsv")
@@ -37,14 +39,20 @@ def tiger_relations() -> frozenset[str]:
 
 @Language.component("depesche_labels")
 def map_labels(doc: Doc) -> Doc:
+    """Rename the labels of a Doc; see ``mapped``."""
+    columns = mapped(columns_of(doc))
+    set_names(doc, columns.names)
+    for token, relation in zip(doc, columns.relations, strict=True):
+        token.dep_ = relation
+    return doc
+
+
+def mapped(columns: Columns) -> Columns:
     """Rename the labels of names, dropping those without a counterpart, and those of dependencies."""
     known = label_mapping()
-    set_names(
-        doc,
-        [(e.start, e.end, known[e.label_], e._.score) for e in doc.ents if e.label_ in known],
-    )
-    is_tiger = not tiger_relations().isdisjoint(token.dep_ for token in doc)
+    names = [
+        (first, end, known[label], score) for first, end, label, score in columns.names if label in known
+    ]
+    is_tiger = not tiger_relations().isdisjoint(columns.relations)
     relations = relation_mapping() if is_tiger else {ROOT: "root"}
-    for token in doc:
-        token.dep_ = relations.get(token.dep_, token.dep_)
-    return doc
+    return replace(columns, names=names, relations=[relations.get(r, r) for r in columns.relations])

@@ -8,6 +8,8 @@ from functools import lru_cache
 import simplemma
 
 RULE = re.compile(r"([lu]?)(g?)(\d+)\+(.*)", re.DOTALL)
+UNCHANGED = "0+"
+"""The rule that cuts off nothing and puts nothing there."""
 BY_DICTIONARY = {"NOUN", "VERB", "ADJ", "AUX"}
 """Word classes whose lemma the dictionary tells better than the model; in the others its choices differ from UD."""
 CAPITALISED = {"NOUN", "PROPN"}
@@ -20,6 +22,8 @@ def apply_rule(rule: str, form: str) -> str:
     falls, the number of letters to cut off the end, ``+`` and the letters to put there. A rule that does not
     fit the form leaves it as it is.
     """
+    if rule == UNCHANGED:
+        return form
     parts = RULE.fullmatch(rule)
     if parts is None:
         return form

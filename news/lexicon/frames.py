@@ -11,6 +11,7 @@ import yaml
 from simplemma import is_known
 
 from news.knowledge import read_rows, split
+from news.knowledge.compounds import ENDING, endings
 from schemas.codebook import EVENT_TYPES, STATUSES
 
 FOLDER = Path(__file__).parent / "frames"
@@ -105,11 +106,18 @@ def last_part(noun: str, known: frozenset[str]) -> str | None:
     tail = noun.rsplit("-", 1)[-1]
     if tail != noun and tail in known:
         return tail
+    if tail[-ENDING:].lower() not in _endings(known):
+        return None
     for cut in range(SHORTEST_MODIFIER, len(tail) - 2):
         part = tail[cut:].capitalize()
         if part in known and _is_modifier(tail[:cut]):
             return part
     return None
+
+
+@cache
+def _endings(known: frozenset[str]) -> frozenset[str]:
+    return endings(known)
 
 
 @lru_cache(maxsize=20_000)

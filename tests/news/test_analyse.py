@@ -51,7 +51,7 @@ def test_each_article_comes_with_the_reading_of_its_own_body(nlp: Language) -> N
     articles = [article(n) for n in range(5)]
     found = list(analyse(articles, nlp))
     assert [a for a, _ in found] == articles
-    assert [doc.text for _, doc in found] == [a.body for a in articles]
+    assert [text.body for _, text in found] == [a.body for a in articles]
 
 
 @pytest.mark.parametrize("language", ["en", "und", "nl"])
@@ -70,8 +70,8 @@ def test_no_articles(nlp: Language) -> None:
 
 def test_every_character_of_the_body_is_read(nlp: Language) -> None:
     body = "  Zwei  Blanke,\n\nein Absatz\tund „Zitate“ – fertig. "
-    ((_, doc),) = analyse([article(1, body=body)], nlp)
-    assert doc.text == body
+    ((_, text),) = analyse([article(1, body=body)], nlp)
+    assert text.body == body
 
 
 def test_articles_are_read_as_they_come(nlp: Language) -> None:
@@ -89,5 +89,5 @@ def test_articles_are_read_as_they_come(nlp: Language) -> None:
 @given(st.lists(st.sampled_from(["de", "en"]), max_size=12), st.integers(1, 5))
 def test_batches_change_nothing(nlp: Language, languages: list[str], batch_size: int) -> None:
     articles = [article(number, language) for number, language in enumerate(languages)]
-    found = [(a.article_id, doc.text) for a, doc in analyse(articles, nlp, batch_size)]
+    found = [(a.article_id, text.body) for a, text in analyse(articles, nlp, batch_size)]
     assert found == [(a.article_id, a.body) for a in articles if a.language == "de"]

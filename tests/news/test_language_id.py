@@ -3,8 +3,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from news.language_id import FEWEST_LETTERS, UNDETERMINED, identify
+from news.language_id import FEWEST_LETTERS, UNDETERMINED, Identifier, identify
+
+ITS_OWN = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+OURS = Identifier.from_model_file(MODEL_FILE, norm_probs=True)
+GERMAN = "Der Außenminister von Velen hat die Präsidentin am Montagabend über den Streit unterrichtet. "
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,15 @@ def test_no_text_raises_and_scores_are_probabilities(text: str) -> None:
     language, score = identify(text)
     assert 0.0 <= score <= 1.0
     assert language == UNDETERMINED or sum(c.isalpha() for c in text) >= FEWEST_LETTERS
+
+
+@given(
+    st.one_of(st.text(), st.binary(), st.lists(st.sampled_from(GERMAN.split()), max_size=60).map(" ".join))
+)
+def test_all_bytes_at_once_score_as_one_after_the_other(text: str | bytes) -> None:
+    assert OURS.classify(text) == ITS_OWN.classify(text)
+
+
+def test_long_texts_score_as_by_the_library() -> None:
+    for length in (1, 5, 6, 7, 100, 2_000):
+        assert OURS.rank((GERMAN * 30)[:length]) == ITS_OWN.rank((GERMAN * 30)[:length])

@@ -61,6 +61,7 @@ class Arguments:
         self.index = index
         self.word_class = word_class
         self._heads: dict[str, list[tuple[int, float]]] = {}
+        self._words: dict[tuple[str, bool], list[int]] = {}
         self.has_speaker = False
         """Whether the predicate stands inside what a known party says."""
         self.governor = governor_of(tree, index) if word_class in {"ADJ", "MODAL"} else index
@@ -84,6 +85,17 @@ class Arguments:
         if slot not in self._heads:
             self._heads[slot] = self._find_heads(slot)
         return self._heads[slot]
+
+    def words(self, slot: str, *, is_direct: bool) -> list[int]:
+        """What fills a slot, with its coordinates, and what relative pronouns there stand for; with ``is_direct`` only
+        what stands in the place itself.
+        """
+        key = (slot, is_direct)
+        if key not in self._words:
+            near = [head for head, sureness in self.heads(slot) if not is_direct or sureness == DIRECT]
+            antecedent, conjuncts = self.parties.antecedent, self.tree.conjuncts
+            self._words[key] = [w for head in near for w in conjuncts(antecedent(head))]
+        return self._words[key]
 
     def _find_heads(self, slot: str) -> list[tuple[int, float]]:
         if slot == "none":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from news.extract.events.parties import Filler, Parties, is_told
 from news.extract.events.tree import Tree
 from news.knowledge.institutions import institution
@@ -46,6 +48,5 @@ def is_bare_body(tree: Tree, head: int) -> bool:
 
 def _before(tree: Tree, parties: Parties, head: int) -> list[Mention]:
     """The mentions that tell somebody in the sentence up to a word and in the sentence before, in text order."""
-    sentence = tree.doc[head].sent
-    first = tree.doc[sentence.start - 1].sent.start if sentence.start else 0
+    first = bisect_left(tree.sentences, tree.sentences[head] - 1)
     return [m for m in parties.between(first, head) if is_told(m)]

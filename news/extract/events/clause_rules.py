@@ -10,13 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.lang.lex_attrs import is_punct
 
 from news.extract.events.dates import Clock
 from news.extract.events.found import FoundEvent
 from news.extract.events.numbers import Numbers
 from news.extract.events.status import ACTUAL, HYPOTHETICAL, NEGATED, PLANNED
 from news.extract.events.tree import contraction, noun_lemma, verb_lemma
+from news.extract.text import Text
 from news.lexicon import cues
 from news.lexicon.frames import Frame, frames
 from schemas import Mention, TimeExpression, content_id
@@ -43,7 +44,7 @@ class Party:
 
 def find_by_clauses(
     article_id: str,
-    doc: Doc,
+    text: Text,
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     clock: Clock,
@@ -53,20 +54,19 @@ def find_by_clauses(
     starts = [m.text_start for m in names]
     said_at = [time.text_start for time in times]
     found = []
-    for number, sentence in enumerate(doc.sents):
-        said = times[bisect_left(said_at, sentence.start_char) : bisect_left(said_at, sentence.end_char)]
+    for number, sentence in enumerate(text.sentence_ranges()):
+        said = times[_places(said_at, text, sentence)]
         time = next((t for t in said if t.date_earliest and t.date_latest), None)
-        for clause in _clauses(sentence):
-            inside = names[bisect_left(starts, clause.start_char) : bisect_left(starts, clause.end_char)]
-            parties = [Party(m, _preposition(clause, m)) for m in inside]
+        for clause in _clauses(text, sentence):
+            parties = [Party(m, _preposition(text, clause, m)) for m in names[_places(starts, text, clause)]]
             if not parties:
                 continue
-            for trigger, frame in _predicates(clause, parties):
-                is_passive = frame.word_class == "VERB" and _is_passive(clause, trigger)
+            for trigger, frame in _predicates(text, clause, parties):
+                is_passive = frame.word_class == "VERB" and _is_passive(text, clause, trigger)
                 actor, recipient = _assign(parties, frame, is_passive)
-                start, end = trigger.idx, trigger.idx + len(trigger)
+                start, end = text.starts[trigger], text.end(trigger)
                 who = (actor.mention_id if actor else "", recipient.mention_id if recipient else "")
-                status = frame.status or _status(clause, is_passive)
+                status = frame.status or _status(text, clause, is_passive)
                 days = clock.days_of(time, status)
                 found.append(
                     FoundEvent(
@@ -77,9 +77,9 @@ def find_by_clauses(
                         sentence_index=number,
                         trigger_start=start,
                         trigger_end=end,
-                        trigger=trigger.text,
-                        clause_start=clause.start_char,
-                        clause_end=clause.end_char,
+                        trigger=text.words[trigger],
+                        clause_start=text.starts[clause.start],
+                        clause_end=text.end(clause.stop - 1),
                         rule=frame.name,
                         event_type=frame.event_type or "",
                         event_mode=frame.event_mode,
@@ -100,20 +100,26 @@ def find_by_clauses(
     return found
 
 
-def _clauses(sentence: Span) -> Iterator[Span]:
+def _places(offsets: Sequence[int], text: Text, tokens: range) -> slice:
+    """The places of the sorted offsets that lie in a stretch of tokens."""
+    end = text.end(tokens.stop - 1)
+    return slice(bisect_left(offsets, text.starts[tokens.start]), bisect_left(offsets, end))
+
+
+def _clauses(text: Text, sentence: range) -> Iterator[range]:
     start = sentence.start
     for token in sentence:
-        if token.text in CLAUSE_BREAKS:
-            if token.i > start:
-                yield sentence.doc[start : token.i]
-            start = token.i + 1
-    if start < sentence.end:
-        yield sentence.doc[start : sentence.end]
+        if text.words[token] in CLAUSE_BREAKS:
+            if token > start:
+                yield range(start, token)
+            start = token + 1
+    if start < sentence.stop:
+        yield range(start, sentence.stop)
 
 
-def _predicates(clause: Span, parties: Sequence[Party]) -> list[tuple[Token, Frame]]:
+def _predicates(text: Text, clause: range, parties: Sequence[Party]) -> list[tuple[int, Frame]]:
     """The words of a clause that tell an event; nouns only where no verb takes them as its content or its own."""
-    found = list(_framed(clause, parties))
+    found = list(_framed(text, clause, parties))
     verbs = [frame for _, frame in found if frame.word_class == "VERB"]
     taken = {frame.event_type for frame in verbs}
     if any(frame.effect == "swallow" for frame in verbs):
@@ -121,22 +127,23 @@ def _predicates(clause: Span, parties: Sequence[Party]) -> list[tuple[Token, Fra
     return [(t, f) for t, f in found if f.word_class == "VERB" or f.event_type not in taken]
 
 
-def _framed(clause: Span, parties: Sequence[Party]) -> Iterator[tuple[Token, Frame]]:
-    named = {t.i for p in parties for t in clause if p.mention.text_start <= t.idx < p.mention.text_end}
-    tokens = [t for t in clause if t.i not in named and not t.is_punct and not t.is_space]
+def _framed(text: Text, clause: range, parties: Sequence[Party]) -> Iterator[tuple[int, Frame]]:
+    words, starts, lemmas = text.words, text.starts, text.lemmas
+    named = {t for p in parties for t in clause if p.mention.text_start <= starts[t] < p.mention.text_end}
+    tokens = [t for t in clause if t not in named and not is_punct(words[t]) and not words[t].isspace()]
     if not tokens:
         return
     known = frames()
-    last = tokens[-1].lower_
-    lemmas = {t.lemma_ for t in tokens}
+    last = text.lower[tokens[-1]]
+    all_lemmas = {lemmas[t] for t in tokens}
     for token in tokens:
-        if token.text[:1].isupper() and not token.is_sent_start:
-            options = known.of("NOUN", noun_lemma(token.text, token.lemma_))
-        elif last in cues()["particles"] and known.of("VERB", f"{last}{token.lemma_}"):
-            options = known.of("VERB", f"{last}{token.lemma_}")
+        if words[token][:1].isupper() and text.together(token - 1, token):
+            options = known.of("NOUN", noun_lemma(words[token], lemmas[token]))
+        elif last in cues()["particles"] and known.of("VERB", f"{last}{lemmas[token]}"):
+            options = known.of("VERB", f"{last}{lemmas[token]}")
         else:
-            options = known.of("VERB", verb_lemma(token.text, token.lemma_))
-        frame = next((f for f in options if _holds(f, lemmas, parties)), None)
+            options = known.of("VERB", verb_lemma(words[token], lemmas[token]))
+        frame = next((f for f in options if _holds(f, all_lemmas, parties)), None)
         if frame and frame.event_type:
             yield token, frame
 
@@ -160,13 +167,13 @@ def _holds(frame: Frame, lemmas: set[str], parties: Sequence[Party]) -> bool:
     return True
 
 
-def _preposition(clause: Span, mention: Mention) -> str:
+def _preposition(text: Text, clause: range, mention: Mention) -> str:
     """The preposition up to three words before the name, behind which only its attributes stand."""
-    before = [t for t in clause if t.idx < mention.text_start][-LONGEST_GAP:]
+    before = [t for t in clause if text.starts[t] < mention.text_start][-LONGEST_GAP:]
     for token in reversed(before):
-        if token.lower_ in cues()["prepositions"]:
-            return contraction(token.lower_)
-        if token.is_punct or token.ent_type_:
+        if text.lower[token] in cues()["prepositions"]:
+            return contraction(text.lower[token])
+        if is_punct(text.words[token]) or any(first <= token < end for first, end, _, _ in text.names):
             break
     return ""
 
@@ -189,20 +196,21 @@ def _assign(
     return (actor.mention if actor else None), (recipient.mention if recipient else None)
 
 
-def _is_passive(clause: Span, trigger: Token) -> bool:
+def _is_passive(text: Text, clause: range, trigger: int) -> bool:
     """True for a participle with a form of werden.
 
     Where participle and infinitive are one form (empfangen), only wurde and worden tell a passive: wird and
     würde tell a future.
     """
-    auxiliaries = {t.lower_ for t in clause if t.i != trigger.i} & cues()["passive"]
-    if trigger.lower_ == trigger.lemma_:
+    word = text.lower[trigger]
+    auxiliaries = {text.lower[t] for t in clause if t != trigger} & cues()["passive"]
+    if word == text.lemmas[trigger]:
         auxiliaries -= cues()["planned"] | cues()["hypothetical"]
-    return bool(auxiliaries) and trigger.lower_.endswith(("t", "en"))
+    return bool(auxiliaries) and word.endswith(("t", "en"))
 
 
-def _status(clause: Span, is_passive: bool) -> str:
-    forms = [token.lower_ for token in clause]
+def _status(text: Text, clause: range, is_passive: bool) -> str:
+    forms = text.lower[clause.start : clause.stop]
     auxiliaries = [form for form in forms if form in cues()["passive"] & cues()["planned"]]
     if is_passive and len(auxiliaries) == 1:
         forms.remove(auxiliaries[0])  # it makes the passive; a future would need one more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.extract.events.tree import CLAUSE_RELATIONS, NOMINAL, VERBAL, Tree, noun_lemma
+from news.extract.events.tree import CLAUSE_RELATIONS, NOMINAL, VERBAL, Tree, by_place, noun_lemma
 from news.lexicon import cues
 from news.lexicon.frames import frames
 
@@ -50,6 +50,7 @@ def governor_of(tree: Tree, index: int) -> int:
     )
 
 
+@by_place
 def own_subjects(tree: Tree, verb: int) -> list[int]:
     """The subjects on a verb, the likeliest first; a second one is an object or another clause's subject."""
     found = [
@@ -100,6 +101,7 @@ def _is_of_deed(tree: Tree, verb: int) -> bool:
     return is_relative and any(frame.event_type for frame in options)
 
 
+@by_place
 def has_oblique_article(tree: Tree, index: int) -> bool:
     """Whether the form of its article shows that a phrase is no subject, whatever the parser says."""
     words = cues()["oblique_articles"]
@@ -215,6 +217,7 @@ def _is_finite(tree: Tree, verb: int) -> bool:
     return any(tree.feature(v, "VerbForm") == "Fin" for v in (verb, *helpers))
 
 
+@by_place
 def clause_verb(tree: Tree, index: int) -> int | None:
     """The predicate of the clause that a word stands in."""
     word = index
@@ -234,6 +237,7 @@ def is_predicate(tree: Tree, index: int) -> bool:
     return any(tree.relations[c] in {"cop", "nsubj"} for c in tree.children[index])
 
 
+@by_place
 def clause_words(tree: Tree, verb: int) -> list[int]:
     """The words of a clause in text order, without those of clauses under it."""
     found = []

@@ -68,11 +68,12 @@ class Coder:
 
     def code(self, start: int, end: int) -> Iterator[Coded]:
         """The events of the sentence from word ``start`` to before ``end``, from the top of its tree down."""
-        has_party = self.parties.any_in(start, end) or self._points_back(start, end)
+        is_named = self.parties.any_in(start, end)
+        has_party = is_named or self._points_back(start, end)
         words = [i for i in range(start, end) if self.tree.classes[i] in TELLING] if has_party else []
         triggers = [(i, *found) for i in words if (found := self.triggers.lookup(i))]
         if not triggers:
-            self._leave(start, end)
+            self._leave(start, end, is_named=is_named)
             return
         depths = self._depths(start, end)
         spoken = self._free_speech(start, end)
@@ -96,7 +97,7 @@ class Coder:
                 yield from self._events(index, frame, arguments, actors, recipients, status, content)
             if frame.effect:
                 self._spread(frame, arguments, actors, status, content)
-        self._leave(start, end)
+        self._leave(start, end, is_named=is_named)
 
     def _points_back(self, start: int, end: int) -> bool:
         """Whether a sentence without a party has a word for those of the sentences before, or for men in arms."""
@@ -109,6 +110,8 @@ class Coder:
         depths: dict[int, int] = {}
         tree = self.tree
         for index in range(start, end):
+            if index in depths:
+                continue
             path = [index]
             while path[-1] not in depths and tree.heads[path[-1]] != path[-1] and len(path) < DEEPEST:
                 path.append(tree.heads[path[-1]])
@@ -140,10 +143,11 @@ class Coder:
                 )
         return False
 
-    def _leave(self, start: int, end: int) -> None:
+    def _leave(self, start: int, end: int, *, is_named: bool) -> None:
         self._content.clear()
         self._consumed.clear()
-        self.roles.remember_subjects(start, end)
+        if is_named:
+            self.roles.remember_subjects(start, end)
 
     def _status(self, index: int, word_class: str, frame: Frame, content: Content) -> str:
         if word_class == "MODAL":

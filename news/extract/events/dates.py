@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from news.extract.events.clauses import clause_verb, is_passive
 from news.extract.events.status import ACTUAL, HYPOTHETICAL, PLANNED
 from news.extract.events.tree import VERBAL, Tree, tree_of
+from news.extract.text import Text, text_of
 from news.extract.times import UNBOUNDED, Interval
 from news.extract.times.direction import is_past, is_report
 from news.extract.times.event_anchors import SHORTLY, is_anchored
@@ -210,14 +211,15 @@ def end_of_next_month(day: date) -> date:
     return first - timedelta(days=1)
 
 
-def direction_at(doc: Doc) -> Callable[[int], int | None] | None:
+def direction_at(read: Doc | Text) -> Callable[[int], int | None] | None:
     """For the time tagger: whether the clause at an offset tells the past (-1) or what is ahead (1).
 
     Null for a text without a parse.
     """
-    if not doc.has_annotation("DEP"):
+    text = text_of(read)
+    if not text.has_parse:
         return None
-    tree = tree_of(doc)
+    tree = tree_of(text)
 
     def direction(offset: int) -> int | None:
         word = bisect_right(tree.starts, offset) - 1

@@ -19,6 +19,7 @@ from news.extract.events.score import score_of
 from news.extract.events.status import ACTUAL, PLANNED
 from news.extract.events.surroundings import place_of, source_of
 from news.extract.events.tree import Tree, tree_of
+from news.extract.text import Text, text_of
 from news.extract.times import Interval
 from schemas import Mention, TimeExpression, content_id
 
@@ -28,21 +29,22 @@ PARTS_OF_VERB = {"obj", "nsubj", "obl", "iobj"}
 
 def find_events(
     article_id: str,
-    doc: Doc,
+    read: Doc | Text,
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     published: Interval,
 ) -> list[FoundEvent]:
     """The event mentions of an article in text order; parties are among ``mentions``, which are resolved already."""
-    tree = tree_of(doc)
+    text = text_of(read)
+    tree = tree_of(text)
     clock = Clock(tree, times, published)
-    if not doc.has_annotation("DEP"):
-        return find_by_clauses(article_id, doc, mentions, times, clock)
+    if not text.has_parse:
+        return find_by_clauses(article_id, text, mentions, times, clock)
     parties = Parties(tree, mentions)
     coder = Coder(tree, parties)
     found: dict[str, FoundEvent] = {}
-    for number, sentence in enumerate(doc.sents):
-        coded = list(coder.code(sentence.start, sentence.end))
+    for number, sentence in enumerate(text.sentence_ranges()):
+        coded = list(coder.code(sentence.start, sentence.stop))
         for event in _without_repetition(_merged(tree, coded)):
             row = _row(article_id, tree, parties, clock, event, number)
             found.setdefault(row.event_mention_id, row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from news.extract.events.arguments import Arguments
-from news.extract.events.clauses import DIRECT
 from news.extract.events.parties import Filler
 from news.extract.events.tree import NOMINAL, VERBAL, Tree, noun_lemma, verb_lemma
 from news.lexicon import cues
@@ -17,11 +16,16 @@ def choose(
     options: Sequence[Frame], arguments: Arguments, type_at: Callable[[int], str | None]
 ) -> Frame | None:
     """The first frame whose conditions hold. ``type_at`` gives the event type that a word tells by itself."""
-    reflexive = arguments.is_reflexive() if any(f.is_reflexive for f in options) else False
+    reflexive: bool | None = None
     for frame in options:
-        if frame.is_reflexive and not reflexive and not arguments.is_attribute:
-            continue
-        if all(holds(condition, frame, arguments, type_at) for condition in frame.conditions):
+        if frame.is_reflexive and not arguments.is_attribute:
+            reflexive = arguments.is_reflexive() if reflexive is None else reflexive
+            if not reflexive:
+                continue
+        for condition in frame.conditions:
+            if not holds(condition, frame, arguments, type_at):
+                break
+        else:
             return frame
     return None
 
@@ -47,9 +51,9 @@ def _found(
     if slot in {"adj", "part"} or (slot == "gen" and arguments.word_class != "NOUN" and not condition.words):
         return bool(arguments.fillers(slot))
     heads = _heads(condition, frame, arguments)
-    return any(_is_word(tree, h, condition.words) for h in heads) or any(
-        _passes(test, heads, arguments, type_at) for test in condition.tests
-    )
+    if condition.words and any(_is_word(tree, h, condition.words) for h in heads):
+        return True
+    return any(_passes(test, heads, arguments, type_at) for test in condition.tests)
 
 
 def _heads(condition: Condition, frame: Frame, arguments: Arguments) -> Sequence[int]:
@@ -62,9 +66,7 @@ def _heads(condition: Condition, frame: Frame, arguments: Arguments) -> Sequence
         return [w for c in clauses for w in tree.subtree(c)] if condition.words else clauses
     if slot == "gen" and arguments.word_class != "NOUN":
         return arguments.genitives()
-    found = arguments.heads(slot)
-    near = [h for h, sureness in found if not condition.is_literal or sureness == DIRECT]
-    return [w for h in near for w in tree.conjuncts(arguments.parties.antecedent(h))]
+    return arguments.words(slot, is_direct=condition.is_literal)
 
 
 def _passes(

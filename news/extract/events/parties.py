@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from news.extract.events.tree import NOMINAL, Tree, noun_lemma
+from news.extract.events.tree import NOMINAL, Tree, noun_frames, noun_lemma
 from news.lexicon.frames import frames, last_part
 from schemas import Mention
 
@@ -62,7 +63,8 @@ class Parties:
 
     def any_in(self, start: int, end: int) -> bool:
         """Whether a mention stands among the words from ``start`` to before ``end``."""
-        return any(i in self._standing or i in self._inner for i in range(start, end))
+        words = range(start, end)
+        return not (self._standing.keys().isdisjoint(words) and self._inner.keys().isdisjoint(words))
 
     def is_woman(self, mention: Mention) -> bool | None:
         """Whether a person is a woman, by the offices that the article gives to her; null where none tells it."""
@@ -252,13 +254,7 @@ class Parties:
 
     def is_thing(self, index: int) -> bool:
         """Whether a noun names a deed or a thing rather than a body of people."""
-        lemma = noun_lemma(self.tree.words[index], self.tree.lemmas[index])
-        things = frames().lists["things"]
-        return (
-            lemma in things
-            or last_part(lemma, things) is not None
-            or any(f.event_type for f in frames().of("NOUN", lemma))
-        )
+        return _names_thing(self.tree.words[index], self.tree.lemmas[index])
 
     def antecedent(self, index: int) -> int:
         """What a relative pronoun stands for; the word itself if it is none."""
@@ -295,6 +291,17 @@ class Parties:
             if mention and mention.form == "name":
                 return Filler(head, mention, BESIDE_IT)
         return None
+
+
+@lru_cache(maxsize=50_000)
+def _names_thing(form: str, lemma: str) -> bool:
+    noun = noun_lemma(form, lemma)
+    things = frames().lists["things"]
+    return (
+        noun in things
+        or last_part(noun, things) is not None
+        or any(frame.event_type for frame in noun_frames(form, lemma))
+    )
 
 
 def is_political(mention: Mention) -> bool:

@@ -328,8 +328,9 @@ class Roles:
 
     def remember_subjects(self, start: int, end: int) -> None:
         """Keep the last person who is a subject in a sentence."""
+        relations = self.tree.relations
         for index in range(start, end):
-            if self.tree.relations[index] == "nsubj":
+            if relations[index] == "nsubj":
                 filler = self.parties.one(index)
                 if filler and filler.mention.form == "name" and filler.mention.entity_type == "PER":
                     self.last_subject = filler

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
-from news.extract.text import text_of
+from news.extract.text import Text, text_of
+from news.language.lemmas import UNCHANGED
 from news.language.lemmas import lemma as dictionary_lemma
 from news.lexicon import contractions, cues
-from news.lexicon.frames import frames
+from news.lexicon.frames import Frame, frames
+
+T = TypeVar("T")
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "X"}
 OPENING = {"det", "amod", "nummod"}
 """Relations of the words with which a noun phrase opens."""
-NO_RULE = "0+"
 ENDINGS = ("en", "em", "er", "es", "e")
 CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
 SHORTEST_STEM = 4
@@ -25,22 +28,25 @@ SHORTEST_STEM = 4
 class Tree:
     """Heads, relations, classes and lemmas of a text's words by index; relations without their subtypes."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        text = text_of(doc)
+    def __init__(self, text: Text) -> None:
         self.words = text.words
+        self.sentences = text.sentences
         self.lower = text.lower
         self.heads = text.heads
-        self.relations = [relation.partition(":")[0] for relation in text.relations]
+        short = {relation: relation.partition(":")[0] for relation in set(text.relations)}
+        self.relations = list(map(short.__getitem__, text.relations))
         self.classes = text.classes
         self.lemmas = text.lemmas
         self.starts = text.starts
         self._features = text.features
         self._behind_als = {place + 1 for place, word in enumerate(self.lower) if word == "als"}
-        self.children: list[list[int]] = [[] for _ in self.heads]
+        children: dict[int, list[int]] = {}
         for index, head in enumerate(self.heads):
             if head != index and self.classes[index] != "SPACE":
-                self.children[head].append(index)
+                children.setdefault(head, []).append(index)
+        self.children: list[Sequence[int]] = [children.get(index, ()) for index in range(len(self.heads))]
+        self.answers: dict[tuple[Callable[[Tree, int], Any], int], Any] = {}
+        """What functions marked ``by_place`` have told."""
         self._prepositions: dict[int, str] = {}
         for index, relation in enumerate(self.relations):
             if relation == "case" and self.classes[index] == "ADP" and self.heads[index] != index:
@@ -77,9 +83,11 @@ class Tree:
 
     def preposition(self, index: int) -> str:
         """The preposition of a noun phrase, without its article (im -> in); empty if it has none."""
-        if index in self._prepositions:
-            return self._prepositions[index]
-        return "als" if self._behind_als and self._stands_behind_als(index) else ""
+        known = self._prepositions.get(index)
+        if known is None:
+            known = "als" if self._behind_als and self._stands_behind_als(index) else ""
+            self._prepositions[index] = known
+        return known
 
     def _stands_behind_als(self, index: int) -> bool:
         """Whether a noun phrase stands behind an "als" that the parser took for a conjunction; not "mehr als"."""
@@ -132,10 +140,28 @@ class Tree:
         )
 
 
+def by_place(ask: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
+    """Keep what a function tells of each place of a tree, for frame after frame asks it; nobody changes its answers."""
+
+    @wraps(ask)
+    def answer(tree: Tree, index: int) -> T:
+        key = (ask, index)
+        if key not in tree.answers:
+            tree.answers[key] = ask(tree, index)
+        found: T = tree.answers[key]
+        return found
+
+    return answer
+
+
+def tree_of(read: Doc | Text) -> Tree:
+    """The tree of a text that changes no more; times and events of a text ask for it one after the other."""
+    return _tree_of(text_of(read))
+
+
 @lru_cache(maxsize=1)
-def tree_of(doc: Doc) -> Tree:
-    """The tree of a doc that changes no more; times and events of a text ask for it one after the other."""
-    return Tree(doc)
+def _tree_of(text: Text) -> Tree:
+    return Tree(text)
 
 
 @lru_cache(maxsize=1_000)
@@ -158,21 +184,20 @@ def verb_lemma(form: str, lemma: str) -> str:
         for e in ENDINGS
         if s.endswith(e) and len(s) > len(e) + SHORTEST_STEM
     ]
-    for stem in (f"{s[:-1]}en" if s.endswith("iert") else s for s in stems):
-        for candidate in (
-            stem,
-            dictionary_lemma(stem, "VERB", NO_RULE),
-            dictionary_lemma(f"{stem}en", "VERB", NO_RULE),
-        ):
+    for stem in dict.fromkeys(f"{s[:-1]}en" if s.endswith("iert") else s for s in stems):
+        if stem in known:
+            return stem
+        for form in (stem, f"{stem}en"):
+            candidate = dictionary_lemma(form, "VERB", UNCHANGED)
             if candidate in known:
                 return candidate
         for particle, rest in _beginnings(stem, "particles"):
-            joined = particle + dictionary_lemma(rest.removeprefix("zu"), "VERB", NO_RULE)
+            joined = particle + dictionary_lemma(rest.removeprefix("zu"), "VERB", UNCHANGED)
             if joined in known:
                 return joined
         for prefix, rest in _beginnings(stem, "prefixes"):
             for base in (rest, f"ge{rest}"):
-                joined = prefix + dictionary_lemma(base, "VERB", NO_RULE)
+                joined = prefix + dictionary_lemma(base, "VERB", UNCHANGED)
                 if joined in known:
                     return joined
     return lemma
@@ -187,6 +212,12 @@ def _beginnings(stem: str, word_class: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=50_000)
+def noun_frames(form: str, lemma: str) -> tuple[Frame, ...]:
+    """The frames of a noun."""
+    return frames().of("NOUN", noun_lemma(form, lemma))
+
+
+@lru_cache(maxsize=50_000)
 def noun_lemma(form: str, lemma: str) -> str:
     """The dictionary form of a noun, also of the last part of a compound with a hyphen (US-Sanktionen)."""
     known = frames().by_class["NOUN"]
@@ -195,4 +226,4 @@ def noun_lemma(form: str, lemma: str) -> str:
     if lemma in known or "-" not in form.rstrip("-"):
         return lemma
     first, _, last = form.rstrip("-").rpartition("-")
-    return f"{first}-{dictionary_lemma(last, 'NOUN', NO_RULE)}"
+    return f"{first}-{dictionary_lemma(last, 'NOUN', UNCHANGED)}"

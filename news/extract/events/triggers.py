@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from news.extract.events.arguments import Arguments
 from news.extract.events.matching import choose
 from news.extract.events.parties import Parties
-from news.extract.events.tree import VERBAL, Tree, noun_lemma, verb_lemma
+from news.extract.events.tree import VERBAL, Tree, noun_frames, verb_lemma
 from news.lexicon import cues
 from news.lexicon.frames import Frame, frames
 
 TELLING = {*VERBAL, "ADJ", "ADV", "NOUN", "PROPN"}
 """Classes of words that can have frames: of all others ``Triggers.lookup`` finds none."""
+PARTICIPIAL = {"amod", "acl", "root", "conj", "ccomp"}
+"""Relations in which an adjective can be a participle that tells an event."""
 
 
 @dataclass(slots=True)
@@ -32,18 +34,14 @@ class Triggers:
             options = known.of("MODAL", tree.lemmas[index])
             return ("MODAL", options) if options else None
         if word_class in VERBAL or (
-            word_class == "ADJ" and tree.relations[index] in {"amod", "acl", "root", "conj", "ccomp"}
+            word_class == "ADJ" and tree.relations[index] in PARTICIPIAL and self._may_be_participle(index)
         ):
             lemma = verb_lemma(tree.words[index], tree.lemmas[index])
             particle = self._particle(index)
             if particle:
                 lemma = particle + (tree.lemmas[index].lower() if tree.lemmas[index].endswith("n") else lemma)
             options = known.of("VERB", lemma)
-            if options and (
-                word_class in VERBAL
-                or tree.is_participle(index)
-                or tree.lower[index].rstrip("enrms").endswith("nd")
-            ):
+            if options:
                 return "VERB", options
         if word_class in {"ADJ", "ADV"} or (word_class in VERBAL and tree.is_participle(index)):
             options = known.of("ADJ", tree.lemmas[index]) or known.of("ADJ", tree.lower[index])
@@ -53,10 +51,14 @@ class Triggers:
             standing = self.parties.standing(index)
             if standing and standing.form == "name" and standing.entity_type == "PER":
                 return None
-            options = known.of("NOUN", noun_lemma(tree.words[index], tree.lemmas[index]))
+            options = noun_frames(tree.words[index], tree.lemmas[index])
             if options:
                 return "NOUN", options
         return None
+
+    def _may_be_participle(self, index: int) -> bool:
+        """Whether an adjective is a participle of the past or, by its form, of the present (drohend)."""
+        return self.tree.is_participle(index) or self.tree.lower[index].rstrip("enrms").endswith("nd")
 
     def type_at(self, index: int) -> str | None:
         """The event type that a word tells by itself, by the frame that holds for it."""

@@ -13,10 +13,11 @@ ATTRIBUTE_ENDINGS = ("e", "en", "er", "es", "em")
 
 def find_adjectives(text: Text, taken: Collection[int]) -> Iterator[tuple[int, str]]:
     """Tokens of adjectives that stand before a noun, with the alpha-3 code of their state."""
+    known = gazetteer()
     for token, word in enumerate(text.words):
-        if token in taken or not word[:1].isalpha():
+        if not word.endswith(ATTRIBUTE_ENDINGS) or token in taken or not word[0].isalpha():
             continue
-        code = gazetteer().country_of_adjective(word)
+        code = known.country_of_adjective(word)
         if code is not None and _is_attribute(text, token, word):
             yield token, code
 
@@ -27,8 +28,7 @@ def _is_attribute(text: Text, token: int, word: str) -> bool:
         return False
     following = text.word(token + 1)
     return (
-        word.endswith(ATTRIBUTE_ENDINGS)
-        and following[:1].isalpha()
+        following[:1].isalpha()
         and text.together(token, token + 1)
         and (text.classes[token] in {"ADJ", "", "PROPN", "DET", "NOUN"})
         and (following[0].isupper() or following.endswith(ATTRIBUTE_ENDINGS) or following in {"und", "oder"})
@@ -38,12 +38,13 @@ def _is_attribute(text: Text, token: int, word: str) -> bool:
 def find_inhabitants(text: Text, taken: Collection[int]) -> Iterator[tuple[int, str]]:
     """Tokens of words for the people of a state, with the alpha-3 code of the state."""
     known = gazetteer()
-    for token, word in enumerate(text.words):
-        code = known.inhabitants.get(word)
-        if code is None or token in taken or (word in known.cautions and not _is_behind_word(text, token)):
+    inhabitants = known.inhabitants
+    for token in [token for token, word in enumerate(text.words) if word in inhabitants]:
+        word = text.words[token]
+        if token in taken or (word in known.cautions and not _is_behind_word(text, token)):
             continue
         if text.classes[token] in {"NOUN", "PROPN", ""}:
-            yield token, code
+            yield token, inhabitants[word]
 
 
 def _is_behind_word(text: Text, token: int) -> bool:

@@ -22,12 +22,12 @@ from schemas import Mention, content_id
 MEDIA = "MED"
 
 
-def find_mentions(article_id: str, doc: Doc) -> list[Mention]:
+def find_mentions(article_id: str, read: Doc | Text) -> list[Mention]:
     """The mentions of an article in text order, not resolved yet (``entity_id`` and ``name`` are null).
 
     Names do not overlap each other; a part lies inside the word that it is a part of, which can be an office.
     """
-    text = text_of(doc)
+    text = text_of(read)
     names = find_names(text)
     places = Names(names)
     titles = find_titles(text, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from news.knowledge import FOLDER, agencies, read_rows, split
 from news.knowledge.gazetteer import Known, gazetteer
@@ -18,6 +18,7 @@ __all__ = [
     "calendar_words",
     "calm",
     "former_words",
+    "is_agency",
     "known_forms",
     "known_of",
     "known_word_lists",
@@ -104,6 +105,12 @@ def agency_of(form: str) -> str | None:
     if name is None:
         return None
     return name if len(form) >= SHORTEST_AGENCY or form == name else None
+
+
+@lru_cache(maxsize=50_000)
+def is_agency(word: str) -> bool:
+    """Whether a word is the usual spelling of a news agency."""
+    return agency_of(word) == word
 
 
 @remembered

@@ -53,9 +53,10 @@ def relabel(text: Text, name: Name) -> Name:
         return replace(name, label="ORG", score=max(name.score, KNOWN_SCORE))
     known = known_of(form)
     if known is None:
-        return replace(name, label=_label_of_unknown(text, name, form))
+        label = _label_of_unknown(text, name, form)
+        return name if label == name.label else replace(name, label=label)
     if known.entity_type == name.label:
-        return replace(name, score=max(name.score, KNOWN_SCORE))
+        return name if name.score >= KNOWN_SCORE else replace(name, score=KNOWN_SCORE)
     is_city = known.stands_for is not None and not known.is_only_metonym
     caution = gazetteer().cautions.get(base_form(form))
     if name.label == "PER" and (caution == "homograph" or (is_city and caution is None)):

@@ -8,9 +8,9 @@ from dataclasses import replace
 import simplemma
 
 from news.extract.mentions.forms import (
-    agency_of,
     base_form,
     calm,
+    is_agency,
     known_forms,
     known_of,
     known_word_lists,
@@ -45,6 +45,7 @@ LONGEST_BODY = 9
 """Words of the long form of an acronym."""
 STROKE = "/"
 QUOTES = set("\"'„“”»«‚‘’›‹()[]{},;:–—-/|.!?…*•")
+EDGES = "".join(QUOTES) + " \n"
 RULE_SCORE = 0.6
 """Score of a name that a rule found."""
 
@@ -73,13 +74,12 @@ def _taken(names: Iterable[Name]) -> set[int]:
 
 def _from_engine(text: Text) -> Iterator[Name]:
     surnames = {
-        base_form(span[-1].text)
-        for span in text.doc.ents
-        if span.label_ == "PER" and len(span) in (PAIR, PAIR + 1)
+        base_form(text.words[end - 1])
+        for first, end, label, _ in text.names
+        if label == "PER" and end - first in (PAIR, PAIR + 1)
     }
-    for span in text.doc.ents:
-        score = getattr(span._, "score", None)
-        found = Name(span.start, span.end, span.label_, RULE_SCORE if score is None else round(score, 3))
+    for first, end, label, score in text.names:
+        found = Name(first, end, label, RULE_SCORE if score is None else round(score, 3))
         for part in _apart(text, found, surnames):
             trimmed = _trim(text, part)
             if trimmed is None:
@@ -119,7 +119,7 @@ def _split(text: Text, name: Name, surnames: set[str]) -> Iterator[Name]:
             start = at + 1
     if start >= name.end or (name.label == "PER" and text.words[start] in name_suffixes()):
         return
-    rest = replace(name, first=start)
+    rest = name if start == name.first else replace(name, first=start)
     if (
         rest.label == "PER"
         and rest.end - start == PAIR
@@ -148,9 +148,9 @@ def gazetteer_state(known: Known) -> str | None:
 def _trim(text: Text, name: Name) -> Name | None:
     """A name without quotes, articles and offices at its edges; null if nothing is left."""
     first, end = name.first, name.end
-    while first < end and not text.words[first].strip("".join(QUOTES) + " \n"):
+    while first < end and not text.words[first].strip(EDGES):
         first += 1
-    while first < end and not text.words[end - 1].strip("".join(QUOTES) + " \n"):
+    while first < end and not text.words[end - 1].strip(EDGES):
         end -= 1
     while end - first > 1 and text.words[first].islower() and text.words[first] not in name_particles():
         first += 1
@@ -167,33 +167,33 @@ def _trim(text: Text, name: Name) -> Name | None:
             first += 1
         while end - first > 1 and office(text.words[end - 1]) and not text.words[end - 1][0].islower():
             end -= 1
+    if (first, end) == (name.first, name.end):
+        return name
     return replace(name, first=first, end=end) if first < end else None
 
 
 def _known_names(text: Text, taken: set[int]) -> Iterator[Name]:
     """Names of the knowledge files that the engine has missed; forms that need support are left to it."""
     lists = known_word_lists()
-    at = 0
-    while at < len(text):
-        word = text.words[at]
-        found = 1
-        if at not in taken and (word[:1].isupper() or word in lists):
-            for form in known_forms(word):
-                if not _stands(text, at, form):
-                    continue
-                written = " ".join(form)
-                known, end = known_of(written), at + len(form)
-                is_doubtful = is_doubtful_form(text, at, end, text.word(at) if len(form) == 1 else written)
-                if known and (not is_doubtful or is_supported(text, at, end, known)):
-                    yield Name(at, at + len(form), known.entity_type, KNOWN_SCORE)
-                    found = len(form)
-                    break
-            else:
-                if agency_of(word) == word:
-                    yield Name(at, at + 1, "ORG", KNOWN_SCORE)
-                elif text.classes[at] == "PROPN" and is_known_person(word) and not is_date(text, at):
-                    yield Name(at, at + 1, "PER", RULE_SCORE)
-        at += found
+    before = 0
+    for at, word in enumerate(text.words):
+        if at < before or at in taken or not (word[:1].isupper() or word in lists):
+            continue
+        for form in known_forms(word):
+            if not _stands(text, at, form):
+                continue
+            written = " ".join(form)
+            known, end = known_of(written), at + len(form)
+            is_doubtful = is_doubtful_form(text, at, end, text.word(at) if len(form) == 1 else written)
+            if known and (not is_doubtful or is_supported(text, at, end, known)):
+                yield Name(at, end, known.entity_type, KNOWN_SCORE)
+                before = end
+                break
+        else:
+            if is_agency(word):
+                yield Name(at, at + 1, "ORG", KNOWN_SCORE)
+            elif text.classes[at] == "PROPN" and is_known_person(word) and not is_date(text, at):
+                yield Name(at, at + 1, "PER", RULE_SCORE)
 
 
 def _stands(text: Text, at: int, form: tuple[str, ...]) -> bool:

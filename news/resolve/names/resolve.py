@@ -43,14 +43,14 @@ AGAINST_THE_STATE = {"REB", "OPP", "PTY", "CVL", "MED", "NGO", "BUS"}
 """Sectors of which a group with the adjective of a state (russische Opposition) is no organ of it."""
 
 
-def resolve_names(mentions: Sequence[Mention], doc: Doc, published: Interval) -> list[Mention]:
+def resolve_names(mentions: Sequence[Mention], read: Doc | Text, published: Interval) -> list[Mention]:
     """The mentions of one article with ``entity_id``, ``name`` and what is known of the entity; order is kept.
 
     ``published`` bounds the day on which offices are looked up. Where the article leaves open whom a mention
     means, ``entity_id`` is null and ``unresolved`` says why.
     """
     mentions = [_with_named_body(m) for m in mentions]
-    article = _Article(mentions, text_of(doc), published)
+    article = _Article(mentions, text_of(read), published)
     resolved = {m.mention_id: article.resolve(m) for m in mentions if m.form in NAMING}
     resolved |= _by_other_surnames(resolved.values(), article.people)
     introduced = {m.entity_id for m in resolved.values() if m.form in NAMING and m.entity_id is not None}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.knowledge.compounds import split_compound
+from news.knowledge.compounds import endings, split_compound
 
 NOUNS = {"Minister", "Ministerin", "Präsident", "Ministerpräsident", "UN-Vogt", "Vogt", "Graf"}
 FUSED = NOUNS - {"Graf", "UN-Vogt"}
@@ -47,3 +47,13 @@ def test_any_word_is_taken_apart_or_not(word: str) -> None:
 @given(st.from_regex(r"[A-ZÄÖÜ][a-zäöü]{2,8}", fullmatch=True), st.sampled_from(sorted(FUSED)))
 def test_a_hyphen_always_parts(prefix: str, noun: str) -> None:
     assert split_compound(f"{prefix}-{noun}", NOUNS, FUSED) == (prefix, noun)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=12), st.tuples(st.text(max_size=6), st.sampled_from(sorted(FUSED))).map("".join)
+    )
+)
+def test_endings_only_tell_it_sooner(word: str) -> None:
+    for form in (word, word.lower(), word.upper(), word.capitalize()):
+        assert split_compound(form, NOUNS, FUSED, endings(FUSED)) == split_compound(form, NOUNS, FUSED)

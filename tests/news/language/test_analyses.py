@@ -1,9 +1,9 @@
-"""What a model said comes back as it was, and only for the very words and sentences that it read."""
+"""What a model said comes back as it was, and only for the very text that it read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -13,14 +13,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from news.language import load
-from news.language.analyses import analysis_version, input_digest, pack, read_docs, stages, unpack
+from news.language.analyses import FORM, analysis_version, pack, read_texts, stages, text_digest, unpack
+from news.language.columns import columns_of
 from news.language.encoder import set_names
 
 TEXTS = [
     "Die Präsidentin Vera Lund sagte am Montag, Nordmark habe Velen ermahnt.\n\nDanach reiste sie ab.",
     "",
     "\n\n  \n",
-    "VELEN PROTESTIERT.  Drei Schiffe gingen z. B. unter.",
+    "VELEN PROTESTIERT.  Drei Schiffe gingen z. B. unter. ",
 ]
 TAGS = st.sampled_from(["NOUN", "VERB", "X", "SPACE"])
 STRINGS = st.text(st.characters(exclude_characters="\x1f\0", exclude_categories=["Cs"]), max_size=8)
@@ -36,11 +37,6 @@ class Kept(dict[bytes, bytes]):
         self.update(analyses)
 
 
-def reading(doc: Doc) -> Any:
-    words = [(t.text, t.head.i, t.dep_, t.pos_, t.tag_, str(t.morph), t.lemma_, t.is_sent_start) for t in doc]
-    return words, [(e.start, e.end, e.label_, e._.score) for e in doc.ents]
-
-
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return load("fast")
@@ -50,66 +46,78 @@ def test_a_text_that_is_kept_is_read_as_by_the_model_and_not_by_it(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [(text, number) for number, text in enumerate(TEXTS)]
-    plain = [(reading(doc), n) for doc, n in read_docs(nlp, texts, 16)]
+    plain = list(read_texts(nlp, texts, 16))
+    assert [columns.body for columns, _ in plain] == TEXTS
     kept = Kept()
-    assert [(reading(doc), n) for doc, n in read_docs(nlp, texts, 2, kept)] == plain
+    assert list(read_texts(nlp, texts, 2, kept)) == plain
     assert len(kept) == len(TEXTS)
-    monkeypatch.setattr(
-        "news.language.analyses.stages", lambda nlp: (stages(nlp)[0], [pytest.fail], stages(nlp)[2])
-    )
-    assert [(reading(doc), n) for doc, n in read_docs(nlp, texts, 3, kept)] == plain
+    monkeypatch.setattr("news.language.analyses.stages", lambda nlp: ([pytest.fail], stages(nlp)[1]))
+    assert list(read_texts(nlp, texts, 3, kept)) == plain
 
 
-@pytest.mark.parametrize("damage", [b"", b"short", None])
-def test_a_damaged_analysis_is_read_anew(nlp: Language, damage: bytes | None) -> None:
+@pytest.mark.parametrize("damage", ["empty", "short", "torn", "other form", "other text"])
+def test_an_analysis_that_is_not_whole_is_made_anew(nlp: Language, damage: str) -> None:
     kept = Kept()
-    ((first, _),) = read_docs(nlp, [(TEXTS[0], 0)], 16, kept)
+    ((first, _),) = read_texts(nlp, [(TEXTS[0], 0)], 16, kept)
     (digest,) = kept
     whole = kept[digest]
-    kept[digest] = damage if damage is not None else whole[:-1] + bytes([whole[-1] ^ 1])
-    ((again, _),) = read_docs(nlp, [(TEXTS[0], 0)], 16, kept)
-    assert reading(again) == reading(first)
+    kept[digest] = {
+        "empty": b"",
+        "short": b"short",
+        "torn": whole[:-1] + bytes([whole[-1] ^ 1]),
+        "other form": bytes([FORM + 1]) + whole[1:],
+        "other text": pack(columns_of(nlp("Velen schwieg."))),
+    }[damage]
+    ((again, _),) = read_texts(nlp, [(TEXTS[0], 0)], 16, kept)
+    assert again == first
     assert kept[digest] == whole
 
 
-def test_other_sentences_are_another_input(nlp: Language) -> None:
-    doc, other = nlp.make_doc("Er kam. Sie ging."), nlp.make_doc("Er kam. Sie ging.")
-    for made, starts in ((doc, {0}), (other, {0, 3})):
-        for token in made:
-            token.is_sent_start = token.i in starts
-    assert input_digest(doc) != input_digest(other)
-    assert input_digest(doc) != input_digest(nlp.make_doc("Er kam.  Sie ging."))
+def test_texts_differ_by_each_character() -> None:
+    assert len({text_digest(text) for text in ("Er kam.", "Er kam. ", "Er  kam.", "Ér kam.")}) == 4
 
 
 def test_the_parts_of_an_engine(nlp: Language) -> None:
-    assert [len(part) for part in stages(nlp)] == [1, 1, 1]
-    assert [len(part) for part in stages(load("none"))] == [3, 0, 0], "no model, nothing to keep"
+    assert [len(part) for part in stages(nlp)] == [2, 1]
+    assert stages(load("none")) == ([], []), "no model, nothing to keep"
     foreign = spacy.blank("de")
     foreign.add_pipe("sentencizer")
     foreign.add_pipe("depesche_labels")
-    assert [len(part) for part in stages(foreign)] == [0, 1, 1]
+    assert [len(part) for part in stages(foreign)] == [1, 1]
     names = {analysis_version(engine) for engine in (nlp, load("none"), foreign)}
     assert len(names) == 3
 
 
+def test_what_asks_own_knowledge_is_not_kept() -> None:
+    foreign = spacy.blank("de")
+    foreign.add_pipe("sentencizer")
+    foreign.add_pipe("depesche_names")
+    assert stages(foreign) == ([], [])
+
+
+def test_a_pipeline_without_components_has_no_model() -> None:
+    assert stages(spacy.blank("de")) == ([], [])
+
+
 @given(st.data(), st.lists(st.text("abcßäü.", min_size=1, max_size=6), min_size=1, max_size=8))
 def test_any_annotation_comes_back(data: st.DataObject, words: list[str]) -> None:
-    vocab = spacy.blank("de").vocab
     count = len(words)
     heads = [data.draw(st.integers(0, number)) for number in range(count)]
     heads[0] = 0
     doc = Doc(
-        vocab,
+        spacy.blank("de").vocab,
         words=words,
+        spaces=data.draw(st.lists(st.booleans(), min_size=count, max_size=count)),
         heads=heads,
         deps=["ROOT" if heads[n] == n else "dep" for n in range(count)],
         pos=data.draw(st.lists(TAGS, min_size=count, max_size=count)),
         lemmas=data.draw(st.lists(STRINGS, min_size=count, max_size=count)),
-        tags=data.draw(st.lists(STRINGS, min_size=count, max_size=count)),
+        morphs=data.draw(st.lists(st.sampled_from(["", "Case=Nom"]), min_size=count, max_size=count)),
     )
     score = data.draw(st.one_of(st.none(), st.floats(0, 1)))
     set_names(doc, [(0, data.draw(st.integers(1, count)), "PER", score)])
-    empty = Doc(vocab, words=words)
-    assert unpack(empty, pack(doc))
-    assert reading(empty) == reading(doc)
-    assert not unpack(Doc(vocab, words=[*words, "x"]), pack(doc)), "of other words"
+    columns = columns_of(doc)
+    assert unpack(columns.body, pack(columns)) == columns
+    assert unpack(f"{columns.body}x", pack(columns)) is None, "of another text"
+    bare = replace(columns, has_parse=False, names=[])
+    assert unpack(bare.body, pack(bare)) == bare

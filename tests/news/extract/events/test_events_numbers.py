@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from news.extract.events.numbers import Range, number_before, read_number
-from news.extract.events.tree import Tree
+from news.extract.events.tree import tree_of
 from news.language import load
 
 
@@ -29,7 +29,7 @@ def nlp() -> Language:
     ],
 )
 def test_a_number_in_front_of_a_noun(nlp: Language, text: str, expected: Range) -> None:
-    tree = Tree(nlp(text))
+    tree = tree_of(nlp(text))
     assert number_before(tree, len(tree) - 1) == expected
 
 
