@@ -40,6 +40,12 @@ STANDS_ON = {
     " USING (entity_id)",
 }
 """Column of a row -> the articles that the row stands on."""
+RELEASED = """
+    SELECT DISTINCT q.article_id
+    FROM before.quality.quarantine AS q
+    JOIN staged.main.articles AS a ON a.article_id = q.article_id AND a.content_sha256 = q.content_sha256
+    WHERE q.state = 'released'
+"""
 OF_FILES = {"source_files", "rejects"}
 """Tables that tell of files. To set an article aside would write more of them, not mend them."""
 
@@ -60,6 +66,11 @@ def find_breaches(connection: duckdb.DuckDBPyConnection) -> list[Breach]:
             ):
                 found += _of_rule(connection, table, rule)
     return list(_first_ones(found))
+
+
+def released_articles(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The staged articles that were released in this version: their rows are not judged again."""
+    return frozenset(article_id for (article_id,) in connection.execute(RELEASED).fetchall())
 
 
 def breaches_behind(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> list[Breach]:

@@ -46,6 +46,7 @@ def frame_of(figures: Sequence[Figure]) -> pd.DataFrame:
         {
             "rule": [f.rule for f in figures],
             "value": [np.nan if f.value is None else f.value for f in figures],
+            "at_most": [np.nan if f.at_most is None else f.at_most for f in figures],
             "row_count": [f.row_count for f in figures],
             "unexpected_count": [f.unexpected_count for f in figures],
             "observed": [f.observed for f in figures],
@@ -91,7 +92,7 @@ class _OnFigures:
         result: dict[str, Any] = {"element_count": rows, "unexpected_count": broken}
         if np.isnan(figure["value"]):
             return {"success": True, "result": {**result, "observed_value": NO_DATA}}
-        success = self._is_met(figure["value"])
+        success = self._is_met(figure)
         result["unexpected_percent"] = 100 * broken / rows if rows else 0.0
         if not success:
             result["partial_unexpected_list"] = [
@@ -100,8 +101,8 @@ class _OnFigures:
             ]
         return {"success": success, "result": {**result, **self._shown(figure)}}
 
-    def _is_met(self, value: float) -> bool:
-        return value == 0
+    def _is_met(self, figure: Mapping[str, Any]) -> bool:
+        return bool(figure["value"] == 0)
 
     def _shown(self, figure: Mapping[str, Any]) -> dict[str, Any]:
         return {}
@@ -142,19 +143,32 @@ class ExpectNoBrokenRows(_OnFigures, BatchExpectation):
 
 
 class ExpectShareToBeBetween(_OnFigures, BatchExpectation):
-    """Expect that a share, or a number of days, lies within its bounds."""
+    """Expect that a share lies within its bounds."""
 
     rule: str
     column: str | None = None
     min_value: float | None = None
     max_value: float | None = None
 
-    def _is_met(self, value: float) -> bool:
-        low, high = self.min_value, self.max_value
+    def _is_met(self, figure: Mapping[str, Any]) -> bool:
+        value, low, high = figure["value"], self.min_value, self.max_value
         return (low is None or value >= low) and (high is None or value <= high)
 
     def _shown(self, figure: Mapping[str, Any]) -> dict[str, Any]:
         return {"observed_value": f"{figure['value']:.3g} ({figure['observed']})"}
+
+
+class ExpectUsualNumber(_OnFigures, BatchExpectation):
+    """Expect that a number, of days or else, is at most what its own history makes usual."""
+
+    rule: str
+    column: str | None = None
+
+    def _is_met(self, figure: Mapping[str, Any]) -> bool:
+        return bool(figure["value"] <= figure["at_most"])
+
+    def _shown(self, figure: Mapping[str, Any]) -> dict[str, Any]:
+        return {"observed_value": f"{figure['observed']} (usual: at most {figure['at_most']:.3g})"}
 
 
 STORED: dict[str, type[Any]] = {
@@ -175,6 +189,8 @@ def judge_of(figure: Figure) -> Any:
     told: dict[str, Any] = {"rule": figure.rule, "severity": severity}
     if figure.column_name:
         told["column"] = figure.column_name
+    if figure.is_learned:
+        return ExpectUsualNumber(**told, description=f"{figure.name}: {figure.why}")
     if not figure.is_share:
         return ExpectNoBrokenRows(**told, description=f"{figure.name}: {figure.why}")
     bounds = " ".join(

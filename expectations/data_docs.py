@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 
 VENDOR = Path(__file__).parent / "vendor"
+VENDORED = "static/vendor"
+"""Where the copies lie in a site; every page that was rewritten names it."""
 LOADED = re.compile(
     r"<script[^>]*\ssrc=\"https?://[^\"]+\"[^>]*>\s*</script>|<link[^>]*\shref=\"https?://[^\"]+\"[^>]*>"
 )
@@ -34,15 +36,14 @@ ICONS = "icons.css"
 
 
 def make_offline(site: Path) -> None:
-    """Rewrite the pages of a site that load anything from the network; pages that were rewritten stay as they are."""
-    vendored = site / "static" / "vendor"
-    shutil.copytree(VENDOR, vendored, dirs_exist_ok=True)
+    """Rewrite the pages of a site that load anything from the network, all that were not rewritten yet."""
+    shutil.copytree(VENDOR, site / VENDORED, dirs_exist_ok=True)
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
+        if VENDORED in text:
+            continue
         up = "../" * len(page.relative_to(site).parent.parts)
-        changed = offline(text, up)
-        if changed != text:
-            page.write_text(changed, encoding="utf-8")
+        page.write_text(offline(text, up), encoding="utf-8")
 
 
 def offline(html: str, up: str) -> str:

@@ -39,7 +39,7 @@ class Figure:
     severity: str
     why: str
     expectation: Expectation | None = None
-    """Null for what no file declares: freshness."""
+    """Null for FRESHNESS."""
     value: float | None = None
     """The broken rows, the share, the spans, the days. Null where there is nothing to judge."""
     at_least: float | None = None
@@ -50,6 +50,8 @@ class Figure:
     observed: str | None = None
     examples: tuple[Mapping[str, Any], ...] = ()
     """Keys and values of at most SAMPLE offending rows."""
+    is_learned: bool = False
+    """Whether the bounds come from history, with the counts: what is expected is the same in each run."""
 
     @property
     def rule(self) -> str:
@@ -59,9 +61,16 @@ class Figure:
 
     @property
     def kind(self) -> str:
-        """The class of Great Expectations that the expectation is told by, and its arguments."""
+        """What the expectation is told by: the class of Great Expectations and its arguments, learned bounds, or ""."""
         e = self.expectation
+        if self.is_learned:
+            return "usual"
         return f"{e.kind} {e.arguments}" if isinstance(e, RowExpectation) else ""
+
+    @property
+    def declared_bounds(self) -> tuple[float | None, float | None]:
+        """The bounds that hold in every run."""
+        return (None, None) if self.is_learned else (self.at_least, self.at_most)
 
     @property
     def unexpected_fraction(self) -> float:
@@ -72,6 +81,17 @@ class Figure:
     def is_share(self) -> bool:
         """Whether the value is held against bounds that a person has set or a history has taught."""
         return (self.at_least, self.at_most) != (None, 0)
+
+
+def uncounted(e: Expectation) -> Figure:
+    """All of a figure that is known before anything is counted."""
+    if isinstance(e, ShareExpectation):
+        return Figure(*_told(e), at_least=e.at_least, at_most=e.at_most)
+    return Figure(*_told(e))
+
+
+FRESHNESS = Figure(ARTICLES.name, None, "freshness", "warning", FRESHNESS_WHY, at_most=None, is_learned=True)
+"""What no file declares."""
 
 
 def figures_of(
@@ -111,12 +131,8 @@ def freshness(connection: duckdb.DuckDBPyConnection, at: datetime, catalog: str)
     )
     arrivals = [started for (started,) in answer.fetchall()]
     limit, days = usual_days(arrivals), days_without(arrivals, at)
-    return Figure(
-        ARTICLES.name,
-        None,
-        "freshness",
-        "warning",
-        FRESHNESS_WHY,
+    return replace(
+        FRESHNESS,
         value=None if limit is None else days,
         at_most=limit,
         observed=f"{days:.1f} days without new articles" if days is not None else None,
@@ -159,11 +175,9 @@ def _of_query(
 ) -> Figure:
     if isinstance(e, ShareExpectation):
         part, whole = connection.execute(e.sql).fetchone() or (0, 0)
-        return Figure(
-            *_told(e),
+        return replace(
+            uncounted(e),
             value=part / whole if whole >= e.of_at_least else None,
-            at_least=e.at_least,
-            at_most=e.at_most,
             row_count=whole,
             unexpected_count=whole - part if e.at_least is not None else part,
             observed=f"{part} of {whole}",

@@ -10,8 +10,10 @@ from types import ModuleType
 from typing import Any
 
 
-def import_lazily(name: str, postponed: tuple[str, ...]) -> ModuleType:
+def import_lazily(name: str, postponed: tuple[str, ...], hidden: tuple[str, ...] = ()) -> ModuleType:
     """Import a module; those ``postponed`` are imported when one of their attributes is first asked for.
+
+    Those ``hidden`` are to it as if they were not installed, which it has to be made for; to others they are there.
 
     Modules that are there already, or that are not installed, are left as they are. (importlib's own LazyLoader
     would load them at the first ``import`` that names them, before Python 3.12.)
@@ -19,7 +21,13 @@ def import_lazily(name: str, postponed: tuple[str, ...]) -> ModuleType:
     for later in postponed:
         if later not in sys.modules and (spec := importlib.util.find_spec(later)):
             sys.modules[later] = _stand_in(spec)
-    return importlib.import_module(name)
+    concealed = [other for other in hidden if other not in sys.modules]
+    sys.modules.update(dict.fromkeys(concealed))  # type: ignore[arg-type] # None: Python's own word for it
+    try:
+        return importlib.import_module(name)
+    finally:
+        for other in concealed:
+            del sys.modules[other]
 
 
 def _stand_in(spec: ModuleSpec) -> ModuleType:

@@ -7,18 +7,17 @@ not work unpatched, frames of whole tables take memory that grows with a run, an
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from expectations.breaches import stands_on
+from expectations.breaches import released_articles, stands_on
 from expectations.context import Project
 from expectations.derive import derive
 from expectations.expectation import Expectation, QueryExpectation
-from expectations.figures import Figure, figures_of, freshness
+from expectations.figures import FRESHNESS, Figure, figures_of, freshness, uncounted
 from expectations.findings import Findings
 from expectations.rules import rules
 from schemas import ARTICLES, TABLES, Check
@@ -37,44 +36,55 @@ def all_expectations() -> list[Expectation]:
     ]
 
 
+def prepared(folder: Path | None, run_id: str) -> Project:
+    """A Great Expectations project in which all is ready for the figures of a run.
+
+    It lies below ``folder``, or in memory. The rows of the run need not be there yet.
+    """
+    project = Project(folder, run_id)
+    figures = {name: [uncounted(e) for e in suite] for name, suite in _suites().items()}
+    figures[ARTICLES.name].append(FRESHNESS)
+    project.prepare(figures)
+    return project
+
+
 def validate(
     connection: duckdb.DuckDBPyConnection,
-    run_id: str,
+    project: Project,
     *,
     at: datetime,
-    folder: Path | None = None,
-    released: Collection[str] = (),
 ) -> Findings:
     """Check the staged rows. ``connection`` shows them as ``staged.*``, the state after the run as ``corpus.*``,
     and that before it as ``before.*``.
 
-    ``at`` is when the run began. The Great Expectations project, with its Data Docs, lies below ``folder``, or in
-    memory. Rows of the articles that were ``released`` from the quarantine are not judged. One check per
-    expectation, in the order of the tables. Raises what Great Expectations raises where an expectation cannot be
-    computed at all: that is a fault of the expectation, not of the rows.
+    ``at`` is when the run began. Rows of articles that were released from the quarantine are not judged. One check per
+    expectation, in the order of the tables. The project then can build Data Docs of what it found. Raises
+    what Great Expectations raises where an expectation cannot be computed at all: that is a fault of the
+    expectation, not of the rows.
     """
-    from expectations.data_docs import make_offline  # noqa: PLC0415
-
-    _leave_out(connection, released)
-    suites: dict[str, list[Expectation]] = defaultdict(list)
-    for expectation in all_expectations():
-        suites[expectation.table_name].append(expectation)
+    _leave_out(connection, released_articles(connection))
+    suites, run_id = _suites(), project.run_id
     findings = Findings()
     figures = {
         table.name: figures_of(connection, table, suites[table.name], run_id, at.date(), findings.drift)
         for table in VALIDATED
     }
     figures[ARTICLES.name].append(freshness(connection, at, "before"))
-    project = Project(folder, run_id)
     is_met = project.validate(figures)
     findings.checks.extend(
         _check_of(f, run_id, None if f.value is None else is_met[f.rule])
         for table in VALIDATED
         for f in figures[table.name]
     )
-    if site := project.build_data_docs():
-        make_offline(site)
     return findings
+
+
+def _suites() -> dict[str, list[Expectation]]:
+    """The expectations by table, in the order of the tables."""
+    suites: dict[str, list[Expectation]] = {table.name: [] for table in VALIDATED}
+    for expectation in all_expectations():
+        suites[expectation.table_name].append(expectation)
+    return suites
 
 
 def check_freshness(connection: duckdb.DuckDBPyConnection, run_id: str, at: datetime) -> Findings:

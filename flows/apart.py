@@ -41,23 +41,33 @@ class Apart:
         self._process.join()
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call ``function``; all of its arguments and what it returns are pickled.
+        """Call ``function`` and wait for it; see ``begin``."""
+        return self.begin(function, *args, **kwargs)()
 
-        Raises what the function raises (an error that cannot be pickled as RuntimeError with its words), and
-        CutOffError where the process is killed, as by a system that is out of memory.
+    def begin(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
+        """Let the process call ``function``; what comes back waits for its answer, before anything else is called.
+
+        All of the arguments, and what the function returns, are pickled. The answer raises what the function raises
+        (an error that cannot be pickled as RuntimeError with its words), and CutOffError where the process is killed,
+        as by a system that is out of memory.
         """
-        try:
+        with suppress(ConnectionError):  # a process that is gone gives no answer either
             self._ours.send((function, args, kwargs))
-            answer, error = self._ours.recv()
-        except (EOFError, ConnectionError):
-            self._process.join()
-            raise CutOffError(
-                f"the process that ran {function.__name__} ended with code {self._process.exitcode} before it"
-                " was done; is there enough memory?"
-            ) from None
-        if error is not None:
-            raise error
-        return cast(T, answer)
+
+        def answer() -> T:
+            try:
+                given, error = self._ours.recv()
+            except (EOFError, ConnectionError):
+                self._process.join()
+                raise CutOffError(
+                    f"the process that ran {function.__name__} ended with code {self._process.exitcode} before it"
+                    " was done; is there enough memory?"
+                ) from None
+            if error is not None:
+                raise error
+            return cast(T, given)
+
+        return answer
 
 
 def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:

@@ -9,7 +9,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import tasks
-from flows.conclude import conclude, validator
+from flows.conclude import conclude
 from flows.hooks import HOOKS, SKIPPED
 from flows.logs import say, start_logging
 from flows.notify import tell_alarms
@@ -17,6 +17,7 @@ from flows.progress import code_shards, read_shards
 from flows.settings import Settings
 from flows.sources import chosen
 from flows.stages.backfill import Span
+from flows.stages.finish import validator
 from flows.summary import told
 from flows.turn import take_turn
 from flows.work import begin
@@ -82,7 +83,7 @@ def read_in(source: str | None, *, full: bool = False, prune: bool = False, span
             return told(run)
         read_shards(work, plan)
         settled = tasks.settle_files(work, plan)
-        with validator() as process:
+        with validator(work) as process:
             code_shards(work, settled)
             return conclude(work, settled, process)
 

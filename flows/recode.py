@@ -5,12 +5,13 @@ from __future__ import annotations
 from prefect import flow, runtime
 
 from flows import tasks
-from flows.conclude import conclude, validator
+from flows.conclude import conclude
 from flows.hooks import HOOKS
 from flows.ingest import started_by
 from flows.logs import start_logging
 from flows.progress import code_shards
 from flows.settings import Settings
+from flows.stages.finish import validator
 from flows.summary import told
 from flows.turn import take_turn
 from flows.work import begin
@@ -47,7 +48,7 @@ def code_again(most: int | None) -> Run:
         settled = tasks.take_up_stale(work, most)
         if not settled.parts:
             return told(tasks.leave_unchanged(work))
-        with validator() as process:
+        with validator(work) as process:
             code_shards(work, settled)
             tasks.drop_texts(work, settled)
             return conclude(work, settled, process)

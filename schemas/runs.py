@@ -96,7 +96,9 @@ class Run:
         float, Column("Time for resolving entities over the corpus.", minimum=0)
     ]
     resolve_events_seconds: Annotated[float, Column("Time for resolving events over the corpus.", minimum=0)]
-    validate_seconds: Annotated[float, Column("Time for the expectations.", minimum=0)]
+    validate_seconds: Annotated[
+        float, Column("Time until the verdict; Data Docs are built beside what follows.", minimum=0)
+    ]
     code_version: Annotated[str, Column("Version of Depesche.")]
     model_version: Annotated[str, Column("Name and version of the language model.")]
     lexicon_version: Annotated[str, Column("Fingerprint of the lexicon and knowledge files.")]

@@ -2,67 +2,73 @@
 
 from __future__ import annotations
 
-import gc
-import importlib
-from datetime import datetime
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from expectations.findings import Findings
 from flows.apart import Apart
 from flows.compact import compact_if_due
+from flows.logs import reason, say
 from flows.settings import Settings
 from flows.sources import open_lake
-from flows.stages.quarantine import released_articles
+from flows.stages.validation import build_pages, check_staged, get_ready
 from flows.work import Work, ensure_home, stage_record
 from schemas import RUNS, Check, Run
-from warehouse.lake import Lake
+from warehouse.index import INDEXED
 from warehouse.publish import is_stale, publish
 
 
+def validator(work: Work) -> Apart:
+    """The process that validates: Great Expectations gives no memory back (#4961, #7971).
+
+    Started before texts are coded, it is ready by then for the rows that they give.
+    """
+    return Apart(partial(get_ready, work.settings.quality_folder, work.run_id))
+
+
 def validate_rows(work: Work) -> list[Check]:
-    """Check the staged rows against all expectations."""
+    """Check the staged rows against all expectations, and build Data Docs."""
     with work.timed("validate"):
-        work.findings = _validate_staged(work.settings, work.run_id, work.started_at)
+        work.findings = check_staged(*_what(work), work.started_at)
+        build_pages(work.settings.quality_folder, work.run_id)
     return work.findings.checks
 
 
 def validate_apart(work: Work, process: Apart) -> list[Check]:
-    """Do the same in a process of its own: Great Expectations gives no memory back (#4961, #7971)."""
+    """Check the staged rows in a process of its own, which can build Data Docs of them afterwards."""
     with work.timed("validate"):
-        work.findings = process.call(_validate_staged, work.settings, work.run_id, work.started_at)
+        work.findings = process.call(check_staged, *_what(work), work.started_at)
     return work.findings.checks
 
 
-def prepare_validation() -> None:
-    """Import what validation needs, which takes longer than a small run is to be checked for."""
-    gc.disable()  # imports make objects that stay: to look through them again and again is a fifth of their time
-    from expectations.context import load_great_expectations  # noqa: PLC0415
+def begin_data_docs(work: Work, process: Apart) -> Callable[[], None]:
+    """Let the process that has validated the rows build their Data Docs; the function that comes back waits for them.
 
-    load_great_expectations()
-    importlib.import_module("expectations.custom")
-    importlib.import_module("expectations.validate")
-    gc.freeze()
-    gc.enable()
+    The rows are judged by then: pages that cannot be built are told in the log, and keep nothing from being
+    published.
+    """
+    finished = process.begin(build_pages, work.settings.quality_folder, work.run_id)
+
+    def wait() -> None:
+        try:
+            with work.timed("data_docs"):
+                finished()
+        except Exception as error:
+            say("data_docs_failed", level=logging.WARNING, run_id=work.run_id, reason=reason(error))
+
+    return wait
 
 
-def _validate_staged(settings: Settings, run_id: str, at: datetime) -> Findings:
-    from expectations.validate import validate  # noqa: PLC0415 - pandas takes long, and a run without news needs none
-
-    lake = Lake(settings.lake_folder)
-    with lake.open(lake.staging(run_id)) as snapshot:
-        return validate(
-            snapshot.connection,
-            run_id,
-            at=at,
-            folder=settings.quality_folder,
-            released=released_articles(snapshot),
-        )
+def _what(work: Work) -> tuple[Path, Path, str]:
+    return work.settings.lake_folder, work.settings.quality_folder, work.run_id
 
 
 def commit_rows(work: Work) -> Run:
     """Make the staged rows part of the lake, together with the run's own row and its checks."""
     run = work.row("done")
     stage_record(work.staging, run, work.findings)
-    work.lake.commit(work.run_id, work.parent)
+    _commit(work)
     return run
 
 
@@ -77,11 +83,16 @@ def leave_unchanged(work: Work) -> Run:
         work.findings = check_freshness(snapshot.connection, work.run_id, work.started_at)
     run = work.row("unchanged")
     stage_record(work.staging, run, work.findings)
-    work.lake.commit(work.run_id, work.parent)
+    _commit(work)
     if is_stale(work.lake, work.settings.warehouse_file):
         publish(work.lake, work.settings.warehouse_file)
     compact_if_due(work)
     return run
+
+
+def _commit(work: Work) -> None:
+    if work.lake.commit(work.run_id, work.parent).touches(INDEXED):
+        work.lake.index()
 
 
 def rebuild_warehouse(settings: Settings) -> int:

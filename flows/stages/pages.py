@@ -165,7 +165,7 @@ def _report(snapshot: Snapshot, run: Run, checks: Sequence[Check], settings: Set
         drift=found[:DRIFT_SHOWN],
         drift_count=len(found),
         corpus=_corpus(settings),
-        links=_links(settings),
+        links=_links(settings, run.run_id),
     )
     page = write_report(rows, settings.report_folder, settings.page_language)
     forget_pages(runs, settings.report_folder, page)
@@ -205,11 +205,12 @@ class _Ask:
         return [kind(**row) for row in page_rows(self.connection, self.page, name, self.parameters)]
 
 
-def _links(settings: Settings) -> dict[str, str]:
+def _links(settings: Settings, run_id: str) -> dict[str, str]:
+    """Pages beside the report, by what they are called; Data Docs where they show the run."""
     text = words(settings.page_language).text
     links = {text("All runs"): PAGE, text("News desk"): DESK}
     docs = settings.quality_folder / DATA_DOCS
-    if docs.exists():
+    if docs.is_file() and run_id in docs.read_text(encoding="utf-8"):
         links[text("Data Docs of Great Expectations")] = Path(
             os.path.relpath(docs, settings.report_folder)
         ).as_posix()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from expectations.breaches import Breach, breaches_behind, find_breaches
+from expectations.breaches import Breach, breaches_behind, find_breaches, released_articles
 from expectations.verdict import blocking
 from flows.settings import Settings
 from flows.sources import open_lake
@@ -43,12 +43,6 @@ MOST = 0.1
 MOST_OF = 20
 """As the rule share_quarantined: where more of a run, or of so many articles, is broken, the code is."""
 SHOWN_CHARACTERS = 300
-RELEASED = """
-    SELECT DISTINCT q.article_id
-    FROM before.quality.quarantine AS q
-    JOIN staged.main.articles AS a ON a.article_id = q.article_id AND a.content_sha256 = q.content_sha256
-    WHERE q.state = 'released'
-"""
 
 
 class QuarantineError(Exception):
@@ -60,7 +54,7 @@ class QuarantineError(Exception):
 def set_aside(work: Work, settled: Settled) -> Settled:
     """Put articles with broken rows into the quarantine; return what the files tell without them."""
     with work.timed("set_aside"), work.lake.open(work.staging, tables=JUDGED) as snapshot:
-        released = released_articles(snapshot)
+        released = released_articles(snapshot.connection)
         breaches = [b for b in find_breaches(snapshot.connection) if b.article_id not in released]
         _pass_others(work, snapshot, {breach.article_id for breach in breaches})
         return _put_aside(work, snapshot, settled, breaches, PART)
@@ -109,11 +103,6 @@ def _put_aside(
         copies={k: v for k, v in settled.copies.items() if k not in files},
         removed=settled.removed | frozenset(files),
     )
-
-
-def released_articles(snapshot: Snapshot) -> frozenset[str]:
-    """The staged articles that were released in this version: their rows are not judged again."""
-    return frozenset(snapshot.column(RELEASED))
 
 
 def release(settings: Settings, article_id: str, reason: str) -> str:

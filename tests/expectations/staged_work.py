@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from expectations.validate import validate
+from expectations.validate import prepared, validate
 from flows.settings import Settings
 from flows.stages.copies import link_copies
 from flows.stages.discover import discover_files
@@ -50,7 +50,7 @@ def staged_work(folder: Path) -> Iterator[Work]:
 def check(work: Work) -> list[Check]:
     """The checks of the staged rows."""
     with work.lake.open(work.staging) as snapshot:
-        return validate(snapshot.connection, work.run_id, at=work.started_at).checks
+        return validate(snapshot.connection, prepared(None, work.run_id), at=work.started_at).checks
 
 
 @contextmanager

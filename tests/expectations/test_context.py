@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
+import time
+from dataclasses import replace
 from pathlib import Path
 
-from expectations.context import CHECKPOINT, KEPT_RUNS, Project
-from expectations.data_docs import make_offline
-from expectations.figures import Figure
+import pytest
+
+from expectations.context import CHECKPOINT, KEPT_RUNS, Project, load_great_expectations
+from expectations.figures import FRESHNESS, Figure
+
+KILLS = 8
 
 MET = Figure("mentions", "text", "offsets", "critical", "So.", value=0.0, row_count=7)
 TABLE = Figure("events", None, "counts", "warning", "So.", value=2.0, row_count=7, unexpected_count=2)
@@ -17,7 +25,6 @@ def run(folder: Path, run_id: str, figures: dict[str, list[Figure]] | None = Non
     project.validate(figures or {"mentions": [MET], "events": [TABLE], "rejects": []})
     site = project.build_data_docs()
     assert site is not None
-    make_offline(site)
     return site
 
 
@@ -64,3 +71,62 @@ def test_suites_are_written_where_a_rule_has_changed_and_only_there(tmp_path: Pa
 
 def test_a_project_in_memory_has_no_pages() -> None:
     assert Project(None, "r1").build_data_docs() is None
+
+
+def test_learned_bounds_leave_a_suite_as_it_is_and_judge_by_those_of_the_run(tmp_path: Path) -> None:
+    late = {"articles": [replace(FRESHNESS, value=5.0, at_most=4.0, observed="5 days")]}
+    usual = {"articles": [replace(FRESHNESS, value=5.0, at_most=6.0, observed="5 days")]}
+    project = Project(tmp_path, "r1")
+    project.prepare({"articles": [FRESHNESS]})
+    suite = tmp_path / "gx" / "expectations" / "articles.json"
+    written = suite.stat().st_mtime_ns
+    assert project.validate(late) == {FRESHNESS.rule: False}
+    assert project.validate(usual) == {FRESHNESS.rule: True}
+    assert project.validate({"articles": [FRESHNESS]}) == {FRESHNESS.rule: True}, "no data"
+    assert suite.stat().st_mtime_ns == written
+    (result,) = (tmp_path / "gx" / "uncommitted" / "validations" / "articles").glob("*/*/*.json")
+    assert "no data" in result.read_text(), "of a run that was checked again the last results are kept"
+
+
+@pytest.mark.parametrize("name", ["checkpoints/run.json", "expectations/events.json"])
+def test_what_somebody_broke_is_made_again(tmp_path: Path, name: str) -> None:
+    run(tmp_path, "r1")
+    (tmp_path / "gx" / name).write_text("{}")
+    run(tmp_path, "r2")
+    (tmp_path / "gx" / name).unlink()
+    assert "r3" in (run(tmp_path, "r3") / "index.html").read_text()
+
+
+def test_a_page_is_written_again_where_a_killed_run_left_it_behind_its_suite(tmp_path: Path) -> None:
+    site = run(tmp_path, "r1")
+    page = site / "expectations" / "events.html"
+    page.write_text("<html>as it was</html>")
+    os.utime(page, ns=(1, 1))
+    run(tmp_path, "r2")
+    assert "counts" in page.read_text()
+
+
+def test_a_project_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
+    load_great_expectations()
+    dice = random.Random(40)
+    changed = replace(TABLE, why="For another reason.")
+    for number in range(KILLS):
+        home = tmp_path / str(number)
+        if number % 2:
+            run(home, "r0")
+        child = os.fork()
+        if child == 0:
+            run(home, "r1", {"mentions": [MET], "events": [changed]})
+            os._exit(0)
+        time.sleep(dice.uniform(0, 0.6))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        site = run(home, "r2")
+        index = (site / "index.html").read_text()
+        assert "r2" in index
+        assert "So." in (site / "expectations" / "events.html").read_text()
+        for page in site.rglob("*.html"):
+            text = page.read_text()
+            assert text.rstrip().endswith("</html>")
+            assert 'src="http' not in text
+        assert [path.name for path in home.iterdir()] == ["gx"]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from expectations.context import Project
-from expectations.data_docs import make_offline
 from expectations.expectation import RowExpectation
 from expectations.figures import Figure
 
@@ -41,7 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.validate({"mentions": figures})
     made = project.build_data_docs()
     assert made is not None
-    make_offline(made)
     return made
 
 

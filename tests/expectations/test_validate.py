@@ -11,7 +11,7 @@ import pytest
 from staged_work import changed, check, failed, staged_work
 
 from expectations.breaches import find_breaches
-from expectations.validate import all_expectations, validate
+from expectations.validate import all_expectations, prepared, validate
 from flows.work import Work
 from schemas import (
     ARTICLES,
@@ -220,7 +220,7 @@ def test_single_rows_break_their_rule_in_sql_as_they_do_in_great_expectations(wo
             by_row = {
                 (b.expectation.table_name, b.expectation.name) for b in find_breaches(snapshot.connection)
             }
-            checks = validate(snapshot.connection, work.run_id, at=work.started_at).checks
+            checks = validate(snapshot.connection, prepared(None, work.run_id), at=work.started_at).checks
         by_table = {
             (c.table_name, c.expectation) for c in checks if c.state == "fail" and c.severity == "critical"
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,6 +65,10 @@ def test_a_run_publishes_rows_checks_report_and_artifacts(home: Path, tmp_path: 
         home, "SELECT count(*), count(*) FILTER (NOT success AND severity = 'critical') FROM quality.checks"
     )[0] == (run.checks, 0)
     assert run.run_id in (home / "report" / "index.html").read_text()
+    (report,) = (home / "report").glob(f"{run.run_id}*.html")
+    docs = home / "quality" / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
+    assert f'href="{os.path.relpath(docs, report.parent)}"' in report.read_text()
+    assert run.run_id in docs.read_text()
     found = artifacts()
     assert {"run-counts", "run-checks", "run-report"} <= found.keys()
     assert run.run_id in found["run-counts"].description

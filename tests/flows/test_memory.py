@@ -9,10 +9,9 @@ from pathlib import Path
 import corpus
 import pytest
 
-from flows.apart import Apart
 from flows.settings import Settings
 from flows.stages.discover import discover_files
-from flows.stages.finish import prepare_validation, validate_apart
+from flows.stages.finish import validate_apart, validator
 from flows.stages.settle import settle
 from flows.stages.shards import code_shard, read_shard
 from flows.work import begin
@@ -42,7 +41,7 @@ def test_memory_stays_as_it_is_from_the_tenth_of_the_runs_to_the_last(
             work.count_rows(code_shard(part, settled.recurring, work.terms, settings))
         held = []
         for _ in range(RUNS):
-            with Apart(prepare_validation) as process:
+            with validator(work) as process:
                 assert validate_apart(work, process)
             held.append(resident())
     early, late = held[RUNS // 10], held[-1]
