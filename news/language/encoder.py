@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from numpy.typing import NDArray
 from spacy.attrs import (  # type: ignore[import-not-found]
     DEP,
@@ -30,6 +29,7 @@ from news.language.capitals import mixed_case
 from news.language.embeddings import unpack_rows
 from news.language.lemmas import lemma
 from news.language.names import Name, find_names
+from news.language.onnx import onnxruntime
 from news.language.packing import ROW_PIECES, Cut, pack, piece_count, rows_of
 from news.language.pieces import Pieces
 from news.language.sentences import abbreviations
