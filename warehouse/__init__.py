@@ -2,5 +2,5 @@
 
 import warnings
 
-# DuckDB 2.0 warns of a copy that its other way to Arrow would spare; but there parameters are read late, and logs are JSON.
+# DuckDB 2.0 warns of a copy that another way to Arrow spares; but there parameters are read late, and logs are JSON.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
