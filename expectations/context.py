@@ -64,9 +64,8 @@ class Project:
     def prepare(self, suites: Mapping[str, Sequence[Figure]]) -> None:
         """Do what depends on no count: suites, their checkpoint and their pages as the figures will want them."""
         self._up_to_date(suites)
-        with suppress(
-            Exception
-        ):  # no page keeps rows from being judged; build_data_docs tries again, and raises
+        # No page keeps rows from being judged; build_data_docs tries again, and raises.
+        with suppress(Exception):
             self._write_pages([], with_index=False)
 
     def validate(self, suites: Mapping[str, Sequence[Figure]]) -> dict[str, bool]:

@@ -72,7 +72,10 @@ class Snapshot:
         self.connection.execute(sql, parameters)
 
     def keep(self, table: Table[Any]) -> None:
-        """Read the rows of a table in ``corpus`` once, for queries that ask for them many times;."""
+        """Read the rows of a table in ``corpus`` once, for queries that ask for them many times.
+
+        What an index shows is read fast enough as it is.
+        """
         if table.name not in self.indexed:
             name = f"corpus.{table.qualified_name}"
             self.execute(f"CREATE TABLE {name}_kept AS FROM {name}")
