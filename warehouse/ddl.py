@@ -20,6 +20,8 @@ SQL_TYPES: dict[pa.DataType, str] = {
 }
 
 
+STORAGE = {"storage_compatibility_version": "v1.4.0"}
+"""The oldest DuckDB that opens the file; what newer ones know of compression makes loads and files smaller."""
 COMPRESSION = {
     ("articles", "article_id"): "uncompressed",
     ("event_mentions", "actor_mention_id"): "zstd",

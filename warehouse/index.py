@@ -31,7 +31,7 @@ from schemas import (
     SOURCE_FILES,
     Table,
 )
-from warehouse.ddl import SQL_TYPES, literal, quoted
+from warehouse.ddl import SQL_TYPES, STORAGE, literal, quoted
 from warehouse.durable import remove, step
 from warehouse.snapshot import FACTS, Commit, attach_snapshot, fact_columns
 
@@ -45,7 +45,6 @@ LEAST_ROWS = 500_000
 """Rows in the commits' files, some 10,000 articles, below which reading them costs less than keeping an index."""
 CATALOG = "held"
 """Under this name the file is attached."""
-STORAGE = {"storage_compatibility_version": "v1.4.0"}
 
 
 def write_index(folder: Path, commits: Sequence[Commit]) -> bool:

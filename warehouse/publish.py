@@ -20,7 +20,7 @@ import duckdb
 
 from schemas import ARTICLES, TABLES, Table
 from warehouse import history, marts
-from warehouse.ddl import comments, create_table, literal, quoted
+from warehouse.ddl import STORAGE, comments, create_table, literal, quoted
 from warehouse.durable import copy, make_folder, remove, replace, step, syncing
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import SQL
@@ -38,8 +38,6 @@ MOST_CHANGED = 0.05
 """Share of the articles from which an update, which rewrites what it touches, costs more than a full build …"""
 FEW = 1000
 """… unless the articles are as few as these."""
-STORAGE = {"storage_compatibility_version": "v1.4.0"}
-"""The oldest DuckDB that opens the file; what newer ones know of compression makes loads and files smaller."""
 
 
 @dataclass(frozen=True, slots=True)
