@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,9 @@ class Project:
 
     def __init__(self, folder: Path | None, run_id: str) -> None:
         self._gx = load_great_expectations()
+        import_module(
+            "expectations.custom"
+        )  # Great Expectations leaves out of a stored suite what it does not know
         self.folder = folder
         self.run_id = run_id
         if folder:

@@ -6,7 +6,9 @@ import os
 import random
 import signal
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,12 @@ def run(folder: Path, run_id: str, figures: dict[str, list[Figure]] | None = Non
     site = project.build_data_docs()
     assert site is not None
     return site
+
+
+def judged(folder: Path, run_id: str, figures: dict[str, list[Figure]]) -> dict[str, bool]:
+    project = Project(folder, run_id)
+    project.prepare(figures)
+    return project.validate(figures)
 
 
 def test_runs_leave_what_users_of_great_expectations_look_for(tmp_path: Path) -> None:
@@ -67,6 +75,13 @@ def test_suites_are_written_where_a_rule_has_changed_and_only_there(tmp_path: Pa
     assert project.validate({"events": [other]}) == {"events: counts": True}, (
         "a table that is gone is not judged"
     )
+
+
+def test_stored_suites_are_read_whole_by_a_process_that_has_judged_nothing_yet(tmp_path: Path) -> None:
+    rules = {"mentions": [MET], "events": [TABLE]}
+    run(tmp_path, "r1", rules)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert pool.submit(judged, tmp_path, "r2", rules).result() == {MET.rule: True, TABLE.rule: False}
 
 
 def test_a_project_in_memory_has_no_pages() -> None:
