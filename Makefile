@@ -13,7 +13,7 @@ QUESTION := SELECT date_earliest, date_latest, event_type, actor_name, recipient
 	ORDER BY article_count DESC, date_earliest, event_id LIMIT 8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-crash test-duckdb-next browser check format docs notebook bench bench-quick golden gold places \
+.PHONY: help setup demo test test-slow test-crash coverage test-duckdb-next browser check format docs notebook bench bench-quick golden gold places \
 	outline wheel sbom lock clean
 
 help:           ## list the targets
@@ -52,6 +52,11 @@ test: $(DEV)    ## the whole default test suite
 
 test-slow: $(DEV)  ## the tests marked slow as well
 	$(BIN)/python -m pytest -m "slow or not slow" $(ARGS)
+
+coverage: $(DEV)  ## the default suite with branch coverage: 100 % of commit, publish and lock, 90 % of all, or it fails
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report= $(ARGS)
+	$(BIN)/coverage report --include='warehouse/durable.py,warehouse/lake.py,warehouse/publish.py' --fail-under=100 -m
+	$(BIN)/coverage report --skip-covered --fail-under=90
 
 test-duckdb-next: $(DEV)  ## the default suite on the newest DuckDB, in .venv-next
 	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-next
