@@ -6,7 +6,6 @@ Workers write Parquet and return only a receipt.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from flows.frozen import freeze
 from flows.receipt import Receipt
 from flows.settings import Settings
 from flows.stages.kept_shards import adopt_shard, keep_shard, shard_digest
@@ -107,7 +107,7 @@ def engine(name: str) -> Language:
     from news.language import load  # noqa: PLC0415 - spaCy takes a second that a run without news does not need
 
     nlp = load(name)
-    gc.freeze()  # what is loaded stays: the collector need not walk over it again and again
+    freeze()  # what is loaded stays: the collector need not walk over it again and again
     return nlp
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.frozen import freeze
 from warehouse.lake import Lake
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def get_ready(folder: Path, run_id: str) -> None:
     load_great_expectations()  # before what imports all of it
     importlib.import_module("expectations.custom")
     importlib.import_module("expectations.validate")
-    gc.freeze()
+    freeze()
     gc.enable()
     _project(folder, run_id)
 
