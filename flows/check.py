@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.settings import Settings
+from flows.sources import require_copy
 from warehouse.check import check_lake
 from warehouse.lake import Lake
 from warehouse.publish import is_stale, published
@@ -13,7 +14,8 @@ class DamageError(Exception):
 
 
 def check_home(settings: Settings, *, read_data: bool) -> str:
-    """Say in a line that all is sound; DamageError names what is not. Nothing is changed."""
+    """Say in a line that all is sound; DamageError names what is not, LakeError where no lake is here to be checked."""
+    require_copy(settings)
     lake = Lake(settings.lake_folder)
     broken = check_lake(lake, read_data=read_data)
     warehouse = settings.warehouse_file

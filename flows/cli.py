@@ -141,13 +141,15 @@ def run(
 
 @app.command()
 def rebuild(verbose: Verbose = False) -> None:
-    """Make the whole warehouse again from the lake alone."""
+    """Make the whole warehouse again from the lake alone; without a copy of a lake in a bucket, bring it up to that."""
     with plain_errors(verbose=verbose):
+        from flows.sources import reads_bucket  # noqa: PLC0415
         from flows.stages.finish import rebuild_warehouse  # noqa: PLC0415
 
         settings = _settings()
         version = rebuild_warehouse(settings)
-        typer.echo(f"Rebuilt {settings.warehouse_file} from commit {version} of {settings.lake_folder}.")
+        lake = settings.lake if reads_bucket(settings) else settings.lake_folder
+        typer.echo(f"Rebuilt {settings.warehouse_file} from commit {version} of {lake}.")
 
 
 @app.command()

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from flows.forms import counted, require_file, write_answer
 from flows.settings import Settings
+from flows.sources import require_copy
 from warehouse.diff import State, diff_events, find_state, states
 from warehouse.lake import Lake
 
@@ -20,6 +21,7 @@ def show_diff(settings: Settings, before: str, after: str, form: str, out: Path 
     The counts go to stdout above a table, and to stderr where the rows are for machines.
     """
     require_file(form, out)
+    require_copy(settings)
     lake = Lake(settings.lake_folder)
     known = states(lake)
     one, other = find_state(known, before), find_state(known, after)

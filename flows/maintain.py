@@ -22,7 +22,8 @@ from flows.turn import take_turn
 def rebuild() -> int:
     """Make the whole warehouse again from the lake alone; return the commit that it shows.
 
-    It waits for its turn where a run is writing.
+    A home without a copy of the lake in its bucket brings its warehouse up to the bucket's last commit. It waits for
+    its turn where a run is writing.
     """
     return take_turn(lambda: finish.rebuild_warehouse(Settings()))
 

@@ -21,8 +21,8 @@ class Settings(BaseSettings):
     )
     lake: str | None = Field(
         default=None,
-        description="s3://bucket/prefix that holds the lake, so that machines share it; the home folder holds a "
-        "copy (docs/sources.md). Without it the lake is in the home folder alone.",
+        description="s3://bucket/prefix that holds the lake, so that machines share it; the home folder of one "
+        "that runs holds a copy (docs/sources.md). Without it the lake is in the home folder alone.",
     )
     source: str | None = Field(
         default=None,

@@ -14,6 +14,7 @@ from flows.notify import PROBLEMS, incidents
 from flows.prefect_api import ApiError, PrefectApi
 from flows.reaper import moment
 from flows.settings import Settings
+from flows.sources import reads_bucket
 from flows.staleness import stale_hint
 from flows.work import now
 from schemas import RUNS, Run
@@ -33,6 +34,9 @@ HOLDINGS = """
 
 def describe_status(settings: Settings) -> str:
     """The state of a home folder, for people."""
+    if reads_bucket(settings):
+        lake = f"Lake       {settings.lake}, read without a copy: depesche rebuild"
+        return "\n".join([f"Home       {settings.home.resolve()}", *_warehouse(settings), lake])
     with Lake(settings.lake_folder).open() as snapshot:
         runs = snapshot.rows(RUNS)
     if not runs:

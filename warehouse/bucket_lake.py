@@ -40,6 +40,38 @@ class BucketLake:
     client: Any
     """S3 client of boto3."""
 
+    @property
+    def url(self) -> str:
+        """URL of the lake; ends in a slash."""
+        return self._url(self.prefix)
+
+    def commits(self) -> list[Commit]:
+        """The commits in order, from the last compaction on, as the bucket holds them; nothing is put there.
+
+        LakeError where there is none, one is missing, or one does not bear its number; StorageError where the bucket
+        cannot be read.
+        """
+        with self._told():
+            there = self._numbered()
+            if not there:
+                raise LakeError(f"{self.url} holds no commit; see to DEPESCHE_LAKE, or run there first")
+            found: list[Commit] = []
+            for version in range(max(there), 0, -1):
+                key = there.get(version, self._key(version))
+                if version not in there:
+                    raise LakeError(
+                        f"{self._url(key)} is missing: later commits are there; restore that object"
+                    )
+                found.append(commit_of(self._get(key), self._url(key)))
+                if found[-1].version != version:
+                    raise LakeError(
+                        f"{self._url(key)} holds commit {found[-1].version}: a commit bears its number; restore that"
+                        " version of the object"
+                    )
+                if found[-1].merged:
+                    break
+            return found[::-1]
+
     def fetch(self, folder: Path) -> None:
         """Bring a lake's folder up to the bucket's last commit.
 
@@ -49,7 +81,7 @@ class BucketLake:
         """
         with self._told():
             self._probe()
-            there = {int(Path(key).stem): key for key in self._keys("commits/")}
+            there = self._numbered()
             here = Lake(folder).commits()
             missing = self._missing(folder, here, there)
             files = [file for commit, _ in missing for file in _files(commit)]
@@ -74,7 +106,7 @@ class BucketLake:
         with self._told():
             self._each(lambda file: self._put_file(folder, file), _files(commit))
             step("bucket:rows")
-            key = f"{self.prefix}commits/{commit.version:08}.json"
+            key = self._key(commit.version)
             if not self._put_new(key, content) and self._get(key) != content:
                 raise FileExistsError(key)  # else an earlier try of ours came through unheard
             step("bucket:commit")
@@ -106,7 +138,7 @@ class BucketLake:
 
     def _other(self, folder: Path) -> LakeError:
         return LakeError(
-            f"{self._url(self.prefix)} and {folder} hold different lakes; set another DEPESCHE_LAKE, or another"
+            f"{self.url} and {folder} hold different lakes; set another DEPESCHE_LAKE, or another"
             " DEPESCHE_HOME to get a copy of what the bucket holds"
         )
 
@@ -154,6 +186,13 @@ class BucketLake:
         with self.client.get_object(Bucket=self.name, Key=key)["Body"] as body:
             return bytes(body.read())
 
+    def _numbered(self) -> dict[int, str]:
+        """Number of each commit -> its key."""
+        return {int(Path(key).stem): key for key in self._keys("commits/")}
+
+    def _key(self, version: int) -> str:
+        return f"{self.prefix}commits/{version:08}.json"
+
     def _keys(self, below: str) -> Iterator[str]:
         pages = self.client.get_paginator("list_objects_v2").paginate(
             Bucket=self.name, Prefix=self.prefix + below
@@ -190,7 +229,7 @@ class BucketLake:
             yield
         except (BotoCoreError, ClientError, ValueError) as error:  # of an endpoint that is no URL
             raise StorageError(
-                f"cannot use the lake {self._url(self.prefix)}: {error}; see to the bucket's name, AWS's credentials"
+                f"cannot use the lake {self.url}: {error}; see to the bucket's name, AWS's credentials"
                 " and permissions, then run again"
             ) from error
 

@@ -9,7 +9,6 @@ only in the run that took them are one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,7 +16,7 @@ import duckdb
 from schemas import Table
 from schemas.history import BY_RUN, HISTORY, KEPT, SCHEMA, VALIDITY
 from warehouse.ddl import SQL_TYPES, literal, quoted
-from warehouse.snapshot import NOTHING_TAKEN, TAKES, Commit, read_all, read_committed
+from warehouse.snapshot import NOTHING_TAKEN, TAKES, Commit, Root, read_all, read_committed
 
 COMMITS = f"{SCHEMA}.commits"
 PRESENT = f"{SCHEMA}.present"
@@ -96,10 +95,10 @@ def _statements_of(table: Table[Any], history: Table[Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def build_history(connection: duckdb.DuckDBPyConnection, folder: Path, commits: Sequence[Commit]) -> None:
+def build_history(connection: duckdb.DuckDBPyConnection, root: Root, commits: Sequence[Commit]) -> None:
     """Fill the schema from all commits of a lake; the tables hold the rows that hold, catalog ``lake`` shows them."""
     for table in KEPT:
-        _add_versions(connection, folder, commits, table, NONE_BEFORE)
+        _add_versions(connection, root, commits, table, NONE_BEFORE)
     _tell_commits(connection, commits)
 
 
@@ -114,7 +113,7 @@ def note_present(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def extend_history(
-    connection: duckdb.DuckDBPyConnection, folder: Path, commits: Sequence[Commit], since: Sequence[Commit]
+    connection: duckdb.DuckDBPyConnection, root: Root, commits: Sequence[Commit], since: Sequence[Commit]
 ) -> None:
     """Add what the commits ``since`` replaced, as noted before: the same as building it of all commits."""
     for table in KEPT:
@@ -123,22 +122,22 @@ def extend_history(
             f"DELETE FROM {PRESENT} WHERE table_name = {name}"
             f" AND owner IN (SELECT owner FROM lake.main.lake_takes WHERE table_name = {name})"
         )
-        _add_versions(connection, folder, since, table, f"FROM old_{table.name}")
+        _add_versions(connection, root, since, table, f"FROM old_{table.name}")
         connection.execute(f"DROP TABLE old_{table.name}")
     _tell_commits(connection, commits)
 
 
 def _add_versions(
     connection: duckdb.DuckDBPyConnection,
-    folder: Path,
+    root: Root,
     commits: Sequence[Commit],
     table: Table[Any],
     before: str,
 ) -> None:
     """Add the versions of the rows that commits took over, beside those that held ``before`` them."""
     key, name = quoted(table.owner), literal(table.name)
-    takes = read_committed("lake", folder, commits, TAKES) or NOTHING_TAKEN
-    rows = read_all("lake", folder, commits, table)
+    takes = read_committed("lake", root, commits, TAKES) or NOTHING_TAKEN
+    rows = read_all("lake", root, commits, table)
     if before != NONE_BEFORE:
         rows = f"({rows}) UNION ALL BY NAME ({before})"
     connection.execute(

@@ -147,6 +147,14 @@ class Lake:
         self._readers = folder / "readers.lock"
         self._read: dict[Path, Commit] = {}
 
+    @property
+    def root(self) -> Path:
+        """The folder, below which the files of its commits lie."""
+        return self.folder
+
+    def prepare(self, connection: duckdb.DuckDBPyConnection, files: Sequence[DataFile]) -> None:
+        """Let a connection read its files: those of a folder any connection can."""
+
     @contextmanager
     def writer(self) -> Iterator[None]:
         """Hold the writer's lock; LakeBusyError where another run holds it.

@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -24,7 +24,7 @@ from warehouse.ddl import STORAGE, comments, create_table, literal, quoted
 from warehouse.durable import copy, make_folder, remove, replace, step, syncing
 from warehouse.lake import Lake, LakeError
 from warehouse.marts import SQL
-from warehouse.snapshot import Commit, attach_snapshot
+from warehouse.snapshot import TAKES, Commit, DataFile, Root, attach_snapshot
 
 SQL_FOLDERS = ("views", "sums", "marts", "macros", "export")
 SCHEMAS = ("quality", "marts", "export")
@@ -54,6 +54,20 @@ class Published:
     """Size of the last full build."""
 
 
+class Readable(Protocol):
+    """A lake that can be published: in a folder (``Lake``), or in a bucket (``warehouse.bucket_reader``)."""
+
+    @property
+    def root(self) -> Root:
+        """Below what its files lie."""
+
+    def commits(self) -> list[Commit]:
+        """The commits in order, from the last compaction on."""
+
+    def prepare(self, connection: duckdb.DuckDBPyConnection, files: Sequence[DataFile]) -> None:
+        """Let a connection read some of its files; LakeError where it cannot."""
+
+
 PUBLISHED_MEANINGS = {
     "lake_version": "Number of the commit.",
     "lake_run_id": "Run that made the commit.",
@@ -64,7 +78,7 @@ PUBLISHED_MEANINGS = {
 
 
 def publish(
-    lake: Lake, warehouse: Path, *, full: bool = False, config: Mapping[str, str] = MappingProxyType({})
+    lake: Readable, warehouse: Path, *, full: bool = False, config: Mapping[str, str] = MappingProxyType({})
 ) -> int:
     """Let the warehouse show all rows that hold in the lake; return the lake's version that it shows.
 
@@ -88,7 +102,7 @@ def publish(
             raise LakeError(f"DuckDB left a write-ahead log beside {beside}; the warehouse stays as it was")
         replace(beside, warehouse, "publish")
     except duckdb.Error as error:
-        raise LakeError(f"cannot build the warehouse {beside} from {lake.folder}: {error}") from error
+        raise LakeError(f"cannot build the warehouse {beside} from {lake.root}: {error}") from error
     finally:
         for leftover in leftovers:
             remove(leftover)
@@ -147,7 +161,7 @@ def _is_of(found: Published, commits: Sequence[Commit]) -> bool:
 
 
 def _update(
-    lake: Lake, commits: Sequence[Commit], warehouse: Path, beside: Path, config: Mapping[str, str]
+    lake: Readable, commits: Sequence[Commit], warehouse: Path, beside: Path, config: Mapping[str, str]
 ) -> bool:
     """Make the new file of the published one; False where a full build has to do it."""
     found = published(warehouse)
@@ -162,14 +176,14 @@ def _update(
     copy(warehouse, beside)
     step("publish:copied")
     with syncing(beside), duckdb.connect(str(beside), config=dict(config)) as connection:
-        attach_snapshot(connection, "lake", lake.folder, since)
+        _attach(connection, lake, since)
         connection.execute("BEGIN")
         history.note_present(connection)
         marts.note_touched(connection)
         for table in _tables():
             if any(commit.touches([table.name]) for commit in since):
                 _replace_rows(connection, table)
-        history.extend_history(connection, lake.folder, commits, since)
+        history.extend_history(connection, lake.root, commits, since)
         marts.update_marts(connection)
         _make_objects(connection, again=True)
         _sign(connection, commits, found.updates + 1, found.full_bytes)
@@ -191,9 +205,9 @@ def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> N
     _insert(connection, table)
 
 
-def _build(lake: Lake, commits: Sequence[Commit], beside: Path, config: Mapping[str, str]) -> None:
+def _build(lake: Readable, commits: Sequence[Commit], beside: Path, config: Mapping[str, str]) -> None:
     with duckdb.connect(str(beside), config={**config, **STORAGE}) as connection:
-        attach_snapshot(connection, "lake", lake.folder, commits)
+        _attach(connection, lake, commits)
         connection.execute("BEGIN")
         for schema in SCHEMAS:
             connection.execute(f"CREATE SCHEMA {schema}")
@@ -206,7 +220,7 @@ def _build(lake: Lake, commits: Sequence[Commit], beside: Path, config: Mapping[
         _make_objects(connection)
         for statement in history.statements():
             connection.execute(statement)
-        history.build_history(connection, lake.folder, commits)
+        history.build_history(connection, lake.root, commits)
         connection.execute(
             "CREATE TABLE main.published (lake_version BIGINT, lake_run_id VARCHAR, layout VARCHAR, updates BIGINT,"
             " full_bytes BIGINT)"
@@ -219,6 +233,13 @@ def _build(lake: Lake, commits: Sequence[Commit], beside: Path, config: Mapping[
         _end(connection)
         _sign(connection, commits, 0, beside.stat().st_size)
         connection.execute("CHECKPOINT")
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, lake: Readable, commits: Sequence[Commit]) -> None:
+    """Attach the catalog ``lake`` of all that some commits tell of published tables."""
+    names = [table.name for table in _tables()] + [TAKES]
+    lake.prepare(connection, [file for c in commits for name in names for file in c.files.get(name, ())])
+    attach_snapshot(connection, "lake", lake.root, commits, _tables())
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:

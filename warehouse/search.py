@@ -7,13 +7,13 @@ loaded by its path: nothing is fetched, and unsigned extensions stay forbidden.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 
 from warehouse.ddl import literal
 from warehouse.durable import replace
+from warehouse.extension import extension_file
 
 CATALOG = "search_index"
 IGNORED = "[^0-9a-z]+"
@@ -81,15 +81,6 @@ def attach_search(connection: duckdb.DuckDBPyConnection, index: Path) -> bool:
         return False
     connection.execute(SEARCH)
     return True
-
-
-def extension_file(name: str) -> Path | None:
-    """The file of an extension that is installed as a wheel for this version of DuckDB; None if there is none."""
-    found = find_spec(f"duckdb_extension_{name}")
-    if found is None or found.origin is None:
-        return None
-    path = Path(found.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    return path if path.exists() else None
 
 
 SEARCH = f"""

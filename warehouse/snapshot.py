@@ -13,6 +13,8 @@ from schemas import ARTICLES, TABLES, Table
 from warehouse.ddl import SQL_TYPES, literal, quoted
 
 Row = TypeVar("Row")
+Root = Path | str
+"""Below what the files of a lake lie: a folder, or a URL that ends in a slash."""
 TAKES = "takes"
 """Name under which a commit's files say whose rows it takes over."""
 
@@ -104,6 +106,11 @@ class Snapshot:
         return [row[0] for row in self.connection.execute(sql, parameters).fetchall()]
 
 
+def located(root: Root, file: DataFile) -> str:
+    """Path or URL of a file of a lake."""
+    return str(root / file.path) if isinstance(root, Path) else f"{root}{file.path}"
+
+
 def among(column: str, values: Collection[str]) -> str:
     """SQL for a column that has one of some values, which a scan of Parquet files heeds before it unpacks others."""
     return f"{quoted(column)} IN ({', '.join(map(literal, sorted(values)))})"
@@ -112,7 +119,7 @@ def among(column: str, values: Collection[str]) -> str:
 def attach_snapshot(
     connection: duckdb.DuckDBPyConnection,
     catalog: str,
-    folder: Path,
+    root: Root,
     commits: Sequence[Commit],
     tables: Sequence[Table[Any]] = TABLES,
     *,
@@ -125,8 +132,8 @@ def attach_snapshot(
     ``<catalog>.main.lake_takes`` says of whom; ``<catalog>.main.article_facts`` are articles without their texts.
     """
     commits = [commit for commit in commits if commit.touches([table.name for table in tables])]
-    attach_commits(connection, catalog, folder, commits)
-    taken = read_committed(catalog, folder, commits, TAKES)
+    attach_commits(connection, catalog, root, commits)
+    taken = read_committed(catalog, root, commits, TAKES)
     names = ", ".join(literal(table.name) for table in tables) or "NULL"
     connection.execute(
         f"CREATE TABLE {catalog}.main.lake_takes AS SELECT table_name, owner, max(version) AS version"
@@ -134,7 +141,7 @@ def attach_snapshot(
         f"{'' if until is None else f' AND version <= {until}'} GROUP BY ALL"
     )
     for table in tables:
-        rows = _rows_that_hold(catalog, folder, commits, table)
+        rows = _rows_that_hold(catalog, root, commits, table)
         connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS {rows}")
     if ARTICLES in tables:
         facts = ", ".join(fact_columns())
@@ -144,7 +151,7 @@ def attach_snapshot(
 def attach_pending(
     connection: duckdb.DuckDBPyConnection,
     catalog: str,
-    folder: Path,
+    root: Root,
     commit: Commit,
     tables: Sequence[Table[Any]] = TABLES,
 ) -> None:
@@ -153,14 +160,14 @@ def attach_pending(
     Whoever leaves rows out of ``staged`` leaves them in here. ``<catalog>.main.lake_takes`` says of whom the commit
     replaces the rows.
     """
-    attach_commits(connection, catalog, folder, [commit])
-    taken = read_committed(catalog, folder, [commit], TAKES)
+    attach_commits(connection, catalog, root, [commit])
+    taken = read_committed(catalog, root, [commit], TAKES)
     connection.execute(
         f"CREATE TABLE {catalog}.main.lake_takes AS SELECT DISTINCT table_name, owner, version"
         f" FROM ({taken or NOTHING_TAKEN})"
     )
     for table in tables:
-        own = read_all(catalog, folder, [commit], table)
+        own = read_all(catalog, root, [commit], table)
         shown = {table.qualified_name: [f.name for f in table.fields]}
         if table is ARTICLES:
             shown[FACTS] = fact_columns()
@@ -193,27 +200,27 @@ def fact_columns() -> list[str]:
 def attach_staged(
     connection: duckdb.DuckDBPyConnection,
     catalog: str,
-    folder: Path,
+    root: Root,
     commit: Commit,
     tables: Sequence[Table[Any]] = TABLES,
 ) -> None:
     """Attach a catalog with a view per table of all rows of one commit, whoever owns them."""
-    attach_commits(connection, catalog, folder, [commit])
+    attach_commits(connection, catalog, root, [commit])
     for table in tables:
         columns = ", ".join(quoted(f.name) for f in table.fields)
-        rows = read_all(catalog, folder, [commit], table)
+        rows = read_all(catalog, root, [commit], table)
         connection.execute(f"CREATE VIEW {catalog}.{table.qualified_name} AS SELECT {columns} FROM ({rows})")
 
 
 def attach_commits(
-    connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path, commits: Sequence[Commit]
+    connection: duckdb.DuckDBPyConnection, catalog: str, root: Root, commits: Sequence[Commit]
 ) -> None:
     """Attach a catalog that knows which commit each file is of, for ``read_all`` and ``read_committed``."""
     connection.execute(f"ATTACH ':memory:' AS {catalog}")
     connection.execute(f"CREATE SCHEMA {catalog}.quality")
     connection.execute(f"CREATE TABLE {catalog}.main.lake_files (filename VARCHAR, version BIGINT)")
     files = [
-        f"({literal(str(folder / file.path))}, {commit.version})"
+        f"({literal(located(root, file))}, {commit.version})"
         for commit in commits
         for found in commit.files.values()
         for file in found
@@ -222,35 +229,35 @@ def attach_commits(
         connection.execute(f"INSERT INTO {catalog}.main.lake_files VALUES {', '.join(files)}")
 
 
-def _rows_that_hold(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
+def _rows_that_hold(catalog: str, root: Root, commits: Sequence[Commit], table: Table[Any]) -> str:
     columns = ", ".join(f"r.{quoted(f.name)}" for f in table.fields)
     return (
-        f"SELECT {columns} FROM ({read_all(catalog, folder, commits, table)}) AS r"
+        f"SELECT {columns} FROM ({read_all(catalog, root, commits, table)}) AS r"
         f" JOIN {catalog}.main.lake_takes AS t ON t.table_name = {literal(table.name)}"
         f" AND t.owner = r.{quoted(table.owner)} AND t.version = r.version"
     )
 
 
-def read_all(catalog: str, folder: Path, commits: Sequence[Commit], table: Table[Any]) -> str:
+def read_all(catalog: str, root: Root, commits: Sequence[Commit], table: Table[Any]) -> str:
     """SQL for all rows of a table that were ever committed, with their commit's version.
 
     A column that is younger than a file is null in that file's rows.
     """
     nulls = ", ".join(f"NULL::{SQL_TYPES[f.type]} AS {quoted(f.name)}" for f in table.fields)
     columns = ", ".join(quoted(f.name) for f in table.fields)
-    files = read_committed(catalog, folder, commits, table.name)
+    files = read_committed(catalog, root, commits, table.name)
     union = f" UNION ALL BY NAME {files}" if files else ""
     return f"SELECT {columns}, version FROM (SELECT {nulls}, NULL::BIGINT AS version WHERE false{union})"
 
 
-def read_committed(catalog: str, folder: Path, commits: Sequence[Commit], name: str) -> str | None:
+def read_committed(catalog: str, root: Root, commits: Sequence[Commit], name: str) -> str | None:
     """SQL that reads all files that were ever committed under a name; null if there are none.
 
     The files of a compaction tell of each row which commit brought it; else it is the file's commit.
     """
     own, merged = (
         [
-            literal(str(folder / file.path))
+            literal(located(root, file))
             for commit in commits
             if bool(commit.merged) is is_merged
             for file in commit.files.get(name, ())

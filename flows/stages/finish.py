@@ -11,11 +11,12 @@ from flows.apart import Apart
 from flows.compact import compact_if_due
 from flows.logs import reason, say
 from flows.settings import Settings
-from flows.sources import open_lake
+from flows.sources import open_bucket, open_lake, reads_bucket
 from flows.stages.validation import build_pages, check_staged, get_ready
 from flows.work import Work, ensure_home, stage_record
 from schemas import RUNS, Check, Run
 from warehouse.index import INDEXED
+from warehouse.lake import Lake
 from warehouse.publish import is_stale, publish
 
 
@@ -96,8 +97,15 @@ def _commit(work: Work) -> None:
 
 
 def rebuild_warehouse(settings: Settings) -> int:
-    """Make the warehouse again from the lake alone; return the commit that it shows."""
+    """Make the warehouse again from the lake alone; return the commit that it shows.
+
+    Without a copy of the lake in a bucket, it is read there: what is new since the last time, or all where the
+    warehouse cannot take that up.
+    """
     ensure_home(settings.home)
+    if reads_bucket(settings):
+        with Lake(settings.lake_folder).writer():
+            return publish(open_bucket(settings), settings.warehouse_file)
     lake = open_lake(settings)
     with lake.writer():
         return publish(lake, settings.warehouse_file, full=True)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from flows.settings import Settings
+from flows.sources import require_copy
 from news.knowledge import FOLDER, read_rows
 from news.passage import sentence_around
 from pages.desk import PAGE as DESK
@@ -75,6 +76,7 @@ def report_recorded_run(settings: Settings, run_id: str | None = None) -> Path:
 
     The id may be cut short. ReportError where there is no such run, or more than one.
     """
+    require_copy(settings)
     with Lake(settings.lake_folder).open(tables=REPORTED) as snapshot:
         which = "starts_with(run_id, ?)" if run_id else "state <> ?"
         found = snapshot.rows(RUNS, f"{which} ORDER BY run_id", [run_id or "released"])

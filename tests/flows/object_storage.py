@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 
+import boto3
+import moto.settings
 import pytest
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -31,6 +36,8 @@ class Storage:
     """So many conditional puts are still answered with a conflict, as where another one is under way."""
     asked: list[str] = field(default_factory=list)
     """Method, path and query of each request."""
+    signed: set[tuple[str, str | None]] = field(default_factory=set)
+    """Id of the key and session token by which requests were signed."""
 
     turn: threading.Lock = field(default_factory=threading.Lock)
     """S3 looks at a condition and puts the object in one step; moto does so only one request after the other."""
@@ -48,6 +55,8 @@ class Storage:
 
     def answer(self, app: Any, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         self.asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']}")
+        if signature := re.search("Credential=([^/]+)", environ.get("HTTP_AUTHORIZATION", "")):
+            self.signed.add((signature[1], environ.get("HTTP_X_AMZ_SECURITY_TOKEN")))
         if self.throttled:
             self.throttled -= 1
             start("503 Slow Down", [("Content-Type", "application/xml")])
@@ -61,14 +70,57 @@ class Storage:
 
 
 @contextmanager
-def serving(monkeypatch: pytest.MonkeyPatch, bucket: str = "texte") -> Iterator[Storage]:
-    """Serve a new bucket; AWS's environment variables name the server and invented keys."""
+def only_reading(resource: str = "*") -> Iterator[None]:
+    """Let AWS's environment variables name a user who may only list and read, of a server that sees to permissions."""
+    iam = boto3.client("iam")
+    name = f"reader-{token_hex(4)}"
+    iam.create_user(UserName=name)
+    may = [
+        {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": resource},
+    ]
+    policy = json.dumps({"Version": "2012-10-17", "Statement": may})
+    iam.put_user_policy(UserName=name, PolicyName="read", PolicyDocument=policy)
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        using_keys(key["AccessKeyId"], key["SecretAccessKey"]),
+    ):
+        patch.setattr(moto.settings, "INITIAL_NO_AUTH_ACTION_COUNT", 0)
+        yield
+
+
+@contextmanager
+def using_keys(key_id: str, secret_key: str, session_token: str | None = None) -> Iterator[None]:
+    """Let AWS's environment variables name other keys."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", key_id)
+        patch.setenv("AWS_SECRET_ACCESS_KEY", secret_key)
+        if session_token:
+            patch.setenv("AWS_SESSION_TOKEN", session_token)
+        patch.setattr(boto3, "DEFAULT_SESSION", None)  # it keeps the keys that it found
+        sources._s3_client.cache_clear()
+        yield
+    sources._s3_client.cache_clear()
+
+
+@contextmanager
+def serving(
+    monkeypatch: pytest.MonkeyPatch, bucket: str = "texte", certificate: tuple[str, str] | None = None
+) -> Iterator[Storage]:
+    """Serve a new bucket; AWS's environment variables name the server and invented keys.
+
+    With a certificate, which is a pair of files, it and its key, by https.
+    """
     storage = Storage(None, bucket)
     app = DomainDispatcherApplication(create_backend_app)
-    server = make_server("127.0.0.1", 0, lambda e, s: storage.answer(app, e, s), threaded=True)
+    server = make_server(
+        "127.0.0.1", 0, lambda e, s: storage.answer(app, e, s), threaded=True, ssl_context=certificate
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+    scheme = "https" if certificate else "http"
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"{scheme}://127.0.0.1:{server.server_port}")
     for name, value in {
         "ACCESS_KEY_ID": "test",
         "SECRET_ACCESS_KEY": "test",

@@ -1,9 +1,11 @@
-"""The rows that a lake holds, to compare two of them."""
+"""The rows that a lake or a warehouse holds, to compare two of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from flows.settings import Settings
 from schemas import TABLES
@@ -26,3 +28,12 @@ def rows(home: Path) -> dict[str, list[dict[str, Any]]]:
             plain = [{k: v for k, v in r.items() if k not in BY_RUN} for r in records.to_pylist()]
             found[table.name] = sorted(plain, key=lambda r: str([r[k] for k in table.key]))
     return found
+
+
+def published(settings: Settings) -> dict[str, list[Any]]:
+    """All rows of the published tables, with the history."""
+    with duckdb.connect(str(settings.warehouse_file), read_only=True) as connection:
+        names = connection.execute(
+            "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE table_name <> 'published' ORDER BY ALL"
+        ).fetchall()
+        return {n: connection.execute(f"FROM {n} ORDER BY ALL").fetchall() for (n,) in names}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import corpus
-import duckdb
-from states import rows
+from states import published, rows
 
 from flows.compact import compact_lake, describe_compaction
 from flows.plain import ingest_plainly
@@ -15,15 +13,6 @@ from flows.settings import Settings
 from flows.status import describe_status
 from warehouse.lake import Lake
 from warehouse.publish import publish
-
-
-def published(settings: Settings) -> dict[str, list[Any]]:
-    """All rows of the published tables, with the history."""
-    with duckdb.connect(str(settings.warehouse_file), read_only=True) as connection:
-        names = connection.execute(
-            "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE table_name <> 'published' ORDER BY ALL"
-        ).fetchall()
-        return {n: connection.execute(f"FROM {n} ORDER BY ALL").fetchall() for (n,) in names}
 
 
 def test_a_compaction_changes_nothing_that_is_published(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 from plain_rows import plain_row
 
 from schemas import ARTICLES
+from warehouse.extension import extension_file
 from warehouse.lake import Lake
 from warehouse.publish import publish
 from warehouse.query import open_warehouse
-from warehouse.search import SearchError, build_search, extension_file
+from warehouse.search import SearchError, build_search
 
 pytestmark = pytest.mark.skipif(
     extension_file("fts") is None, reason=f"no wheel has the fts extension of DuckDB {duckdb.__version__}"
@@ -69,11 +70,6 @@ def test_articles_that_came_or_changed_since_are_found_by_letters(tmp_path: Path
         ("a1", "stems"), ("a2", "stems"), ("a3", "letters"), ("a4", "letters")
     ]  # fmt: skip
     assert found(warehouse, index, "minister") == []
-
-
-def test_the_extension_is_that_of_this_duckdb() -> None:
-    assert extension_file("fts") is not None
-    assert extension_file("no_such_thing") is None
 
 
 def test_a_warehouse_that_cannot_be_read_is_named(tmp_path: Path) -> None:
