@@ -13,6 +13,7 @@ import duckdb
 from benchmarks.large_lake import CHANGED, Size, write_change, write_large_lake
 from benchmarks.measuring import Scale, Section, apart, seconds
 from benchmarks.questions import questions
+from warehouse.connection import connect
 from warehouse.lake import Lake
 from warehouse.publish import publish
 
@@ -80,6 +81,4 @@ def _both(connection: duckdb.DuckDBPyConnection, sql: str, repeats: int) -> tupl
 
 def open_limited(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """The warehouse as a small machine opens it: two threads, 4 GB."""
-    connection = duckdb.connect(str(warehouse), read_only=True, config=dict(SMALL_MACHINE))
-    connection.execute("SET enable_progress_bar = false")
-    return connection
+    return connect(warehouse, read_only=True, config=SMALL_MACHINE)

@@ -7,8 +7,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import duckdb
-
+from warehouse.connection import connect
 from warehouse.query import query
 
 WIDTH = 110
@@ -27,6 +26,6 @@ def answered(written: str, warehouse: Path) -> str:
 
 def _answered(example: re.Match[str], warehouse: Path) -> str:
     answer = StringIO()
-    with duckdb.connect(":memory:") as connection, redirect_stdout(answer):
+    with connect() as connection, redirect_stdout(answer):
         connection.from_arrow(query(warehouse, example["sql"])).show(max_width=WIDTH)
     return f"{example['asked']}```text\n{answer.getvalue().rstrip()}\n```\n{example['end']}"

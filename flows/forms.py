@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.connection import connect
 from warehouse.query import QueryError
 
 FORMULA = re.compile(r"[=+\-@\t]")
@@ -67,7 +67,7 @@ def write_text(table: pa.Table, form: str, stream: TextIO) -> None:
 
 def _write_table(table: pa.Table, stream: TextIO) -> None:
     width = shutil.get_terminal_size((WIDTH, 40)).columns
-    with duckdb.connect(":memory:") as connection, redirect_stdout(stream):
+    with connect() as connection, redirect_stdout(stream):
         connection.from_arrow(table).show(max_width=width)
 
 

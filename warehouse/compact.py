@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import RUNS, TABLES, Table
+from warehouse.connection import connect
 from warehouse.ddl import literal, quoted
 from warehouse.durable import make_folder, step, sync, write
 from warehouse.history import committed_runs
@@ -68,7 +69,7 @@ def compact(lake: Lake, run_id: str, keep_since: datetime | None = None) -> Comp
     if not commits:
         return None
     files_before, bytes_before = _size(commits)
-    with duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
+    with connect() as connection, told_of_reading(lake.folder):
         attach_commits(connection, "lake", lake.folder, commits)
         horizon = _horizon(connection, lake.folder, commits, keep_since)
         _judge_takes(connection, lake.folder, commits, horizon)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from schemas import ARTICLES, CODINGS, ENTITIES, ENTITY_OVERRIDES, EVENT_MENTIONS, EVENTS, RUNS, Table
+from warehouse.connection import connect
 from warehouse.ddl import literal, quoted
 from warehouse.history import committed_runs
 from warehouse.lake import Lake, told_of_reading
@@ -89,7 +89,7 @@ def diff_events(lake: Lake, before: int, after: int) -> pa.Table:
     Columns: event_id, change and reasons (``schemas.event_changes``), columns (those that differ), detail (versions
     from -> to), articles (ids of those that report it now or did before), and SHOWN.
     """
-    with lake.reading(), duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
+    with lake.reading(), connect() as connection, told_of_reading(lake.folder):
         commits = lake.commits()
         attach_snapshot(connection, "old", lake.folder, commits, COMPARED, until=before)
         attach_snapshot(connection, "new", lake.folder, commits, COMPARED, until=after)

@@ -31,6 +31,7 @@ from schemas import (
     SOURCE_FILES,
     Table,
 )
+from warehouse.connection import connect
 from warehouse.ddl import SQL_TYPES, STORAGE, literal, quoted
 from warehouse.durable import remove, step
 from warehouse.snapshot import FACTS, Commit, attach_snapshot, fact_columns
@@ -98,7 +99,7 @@ def show_index(
 
 
 def _fill(path: Path, folder: Path, commits: Sequence[Commit]) -> None:
-    with duckdb.connect(str(path), config=dict(STORAGE)) as connection:
+    with connect(path, config=STORAGE) as connection:
         for table in TABLES:
             columns = ", ".join(
                 f"{quoted(name)} {SQL_TYPES[table.field(name).type]}" for name in _columns(table)
@@ -110,7 +111,7 @@ def _fill(path: Path, folder: Path, commits: Sequence[Commit]) -> None:
 
 def _follow(path: Path, folder: Path, commits: Sequence[Commit]) -> bool:
     """Take in what came since; false where that cannot be told, and the index has to be made anew."""
-    with duckdb.connect(str(path)) as connection:
+    with connect(path) as connection:
         since = _behind(_shown(connection), commits)
         if since is not None:
             _take_in(connection, folder, since, commits[-1])

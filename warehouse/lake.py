@@ -32,6 +32,7 @@ import pyarrow.parquet as pq
 
 from schemas import ARTICLES, RUNS, TABLES, Table
 from schemas.arrays import table_of
+from warehouse.connection import connect
 from warehouse.durable import make_folder, remove, remove_folder, step, sync, write, write_once
 from warehouse.index import attach_index, show_index, write_index
 from warehouse.reading import read_lock, unread
@@ -291,7 +292,7 @@ class Lake:
         ``tables``, only these are shown, and only the commits that touch them are read. LakeError where a file of
         the lake cannot be read.
         """
-        with self.reading(), duckdb.connect(":memory:") as connection, told_of_reading(self.folder):
+        with self.reading(), connect() as connection, told_of_reading(self.folder):
             commits = self.commits()
             indexed: Collection[str] = ()
             if pending:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import MISSING_FILES, RUNS, SOURCE_FILES
 from schemas.known_files import KNOWN_FILES
+from warehouse.connection import connect
 from warehouse.durable import remove, replace, step, write
 from warehouse.lake import Lake, told_of_reading
 from warehouse.snapshot import Commit, attach_snapshot
@@ -76,7 +76,7 @@ def _stored(lake: Lake, commits: Sequence[Commit]) -> tuple[pa.Table, int]:
 
 
 def _follow(lake: Lake, former: pa.Table, since: Sequence[Commit]) -> pa.Table:
-    with duckdb.connect(":memory:") as connection, told_of_reading(lake.folder):
+    with connect() as connection, told_of_reading(lake.folder):
         attach_snapshot(connection, "lake", lake.folder, since, [SOURCE_FILES, MISSING_FILES, RUNS])
         connection.register("former", former)
         return connection.execute(FOLLOW).to_arrow_table().cast(KNOWN_FILES)

@@ -20,6 +20,7 @@ import duckdb
 
 from schemas import ARTICLES, TABLES, Table
 from warehouse import history, marts
+from warehouse.connection import connect
 from warehouse.ddl import STORAGE, comments, create_table, literal, quoted
 from warehouse.durable import copy, make_folder, remove, replace, step, syncing
 from warehouse.lake import Lake, LakeError
@@ -119,7 +120,7 @@ def is_stale(lake: Lake, warehouse: Path) -> bool:
 def published(warehouse: Path) -> Published | None:
     """What a warehouse says of itself; None where it is not there, damaged, or made by other code."""
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with connect(warehouse, read_only=True) as connection:
             row = connection.execute("SELECT * FROM main.published").fetchone()
             return Published(*row) if row and row[2] == layout() else None
     except (duckdb.Error, TypeError, IndexError):
@@ -175,7 +176,7 @@ def _update(
         return False
     copy(warehouse, beside)
     step("publish:copied")
-    with syncing(beside), duckdb.connect(str(beside), config=dict(config)) as connection:
+    with syncing(beside), connect(beside, config=config) as connection:
         _attach(connection, lake, since)
         connection.execute("BEGIN")
         history.note_present(connection)
@@ -192,7 +193,7 @@ def _update(
 
 
 def _article_count(warehouse: Path) -> int:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect(warehouse, read_only=True) as connection:
         (count,) = connection.execute(f"SELECT count(*) FROM {ARTICLES.qualified_name}").fetchone() or (0,)
         return int(count)
 
@@ -206,7 +207,7 @@ def _replace_rows(connection: duckdb.DuckDBPyConnection, table: Table[Any]) -> N
 
 
 def _build(lake: Readable, commits: Sequence[Commit], beside: Path, config: Mapping[str, str]) -> None:
-    with duckdb.connect(str(beside), config={**config, **STORAGE}) as connection:
+    with connect(beside, config={**config, **STORAGE}) as connection:
         _attach(connection, lake, commits)
         connection.execute("BEGIN")
         for schema in SCHEMAS:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse.connection import connect
 from warehouse.search import attach_search
 
 LOCKED = {
@@ -52,7 +53,7 @@ def connect_to_one(warehouse: Path) -> duckdb.DuckDBPyConnection:
     while True:
         before = _identity(warehouse)
         try:
-            connection = duckdb.connect(str(warehouse), read_only=True)
+            connection = connect(warehouse, read_only=True)
         except duckdb.Error:
             if _identity(warehouse) == before:
                 raise

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.connection import connect
 from warehouse.ddl import literal
 from warehouse.durable import replace
 from warehouse.extension import extension_file
@@ -37,7 +38,7 @@ def build_search(warehouse: Path, index: Path) -> int:
     beside = index.with_name(f".{index.name}.new")
     beside.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(beside)) as connection:
+        with connect(beside) as connection:
             connection.execute(f"LOAD {literal(str(extension))}")
             connection.execute(f"ATTACH {literal(str(warehouse))} AS warehouse (READ_ONLY)")
             connection.execute(
