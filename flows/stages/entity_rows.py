@@ -45,9 +45,10 @@ SURNAMED = """
     AND s.earliest IS NOT DISTINCT FROM m.earliest AND s.latest IS NOT DISTINCT FROM m.latest
 """
 IS_SAME_SEAT = """
-    m.form = 'role' AND o.article_id = m.article_id AND o.role = m.role AND o.name IS NOT DISTINCT FROM m.name
+    o.article_id = m.article_id AND o.role = if(m.form = 'role', m.role, NULL) AND o.name IS NOT DISTINCT FROM m.name
     AND o.organisation IS NOT DISTINCT FROM m.organisation AND o.country_code IS NOT DISTINCT FROM m.country_code
 """
+"""All of it compares both sides, for an outer join with any other condition compares each row with each."""
 MEANING = """
     LEFT JOIN meant AS n ON n.entity_type = m.entity_type AND n.name = m.name
         AND n.country_code = coalesce(m.country_code, '')

@@ -31,10 +31,10 @@ PAIR = f"""CASE WHEN actor_body.other_side IS NOT NULL THEN [actor_body.one_side
 JOINED_PARTIES = """
     LEFT JOIN {0}.main.entities AS actor ON actor.entity_id = m.actor_id
     LEFT JOIN {0}.main.entities AS recipient ON recipient.entity_id = m.recipient_id
-    LEFT JOIN bodies AS actor_body ON actor_body.name = actor.name
-        AND actor.country_code IS NULL AND actor.entity_type = 'ORG'
-    LEFT JOIN bodies AS recipient_body ON recipient_body.name = recipient.name
-        AND recipient.country_code IS NULL AND recipient.entity_type = 'ORG'"""
+    LEFT JOIN bodies AS actor_body ON actor_body.name
+        = if(actor.country_code IS NULL AND actor.entity_type = 'ORG', actor.name, NULL)
+    LEFT JOIN bodies AS recipient_body ON recipient_body.name
+        = if(recipient.country_code IS NULL AND recipient.entity_type = 'ORG', recipient.name, NULL)"""
 CLAUSE = f"""if(m.clause_end - m.clause_start >= {LONG_CLAUSE},
               hash(m.trigger, m.trigger_start - m.clause_start, m.clause_end - m.clause_start), NULL)"""
 OUTLINED = f"""
