@@ -204,7 +204,8 @@ def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], pa.T
             pass
     except KeyboardInterrupt:
         connection.interrupt()
-        ended.wait()
+        while not ended.wait(0.1):
+            connection.interrupt()  # a query that was just beginning has not heard it
         raise
     if failed:
         raise failed[0]
