@@ -203,9 +203,9 @@ def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], pa.T
         while not ended.wait(0.1):
             pass
     except KeyboardInterrupt:
-        connection.interrupt()
-        while not ended.wait(0.1):
-            connection.interrupt()  # a query that was just beginning has not heard it
+        while not ended.is_set():
+            connection.interrupt()
+            ended.wait(0.1)  # then again: a query that was just beginning has not heard it
         raise
     if failed:
         raise failed[0]

@@ -8,11 +8,9 @@ from types import MappingProxyType
 
 import duckdb
 
-DEFAULTS: Mapping[str, str] = MappingProxyType({})
-
 
 def connect(
-    file: Path | None = None, *, read_only: bool = False, config: Mapping[str, str] = DEFAULTS
+    file: Path | None = None, *, read_only: bool = False, config: Mapping[str, str] = MappingProxyType({})
 ) -> duckdb.DuckDBPyConnection:
     """Connect to a file, or to a database in memory; raises what ``duckdb.connect`` raises.
 
