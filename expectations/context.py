@@ -34,13 +34,14 @@ HIDDEN = ("azure", "boto3", "botocore", "google", "pyspark", "sqlalchemy")
 
 
 def load_great_expectations() -> Any:
-    """Import Great Expectations, which takes seconds; without its questions to a server at each start."""
+    """Import Great Expectations, which takes seconds, and ours; without its questions to a server at each start."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     gx = import_lazily("great_expectations", POSTPONED, HIDDEN)
     # The lock of its progress bars is a semaphore of the system, which outlives a process that is killed.
     tqdm.set_lock(threading.RLock())
     for logger in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(logger).setLevel(logging.WARNING)
+    import_module("expectations.custom")  # of a stored suite it leaves out what it does not know
     return gx
 
 
@@ -52,9 +53,6 @@ class Project:
 
     def __init__(self, folder: Path | None, run_id: str) -> None:
         self._gx = load_great_expectations()
-        import_module(
-            "expectations.custom"
-        )  # Great Expectations leaves out of a stored suite what it does not know
         self.folder = folder
         self.run_id = run_id
         if folder:

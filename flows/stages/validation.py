@@ -23,7 +23,6 @@ def get_ready(folder: Path, run_id: str) -> None:
     from expectations.context import load_great_expectations  # noqa: PLC0415 - a run without news needs none of it
 
     load_great_expectations()  # before what imports all of it
-    importlib.import_module("expectations.custom")
     importlib.import_module("expectations.validate")
     freeze()
     gc.enable()
