@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
@@ -21,6 +23,8 @@ from benchmarks.measuring import Scale, Section, apart, seconds
 from warehouse.ddl import literal
 
 Frames = Callable[..., pd.DataFrame]
+Ids = Mapping[str, str]
+"""``event`` and ``article``: one id of each; ``thousand`` and ``ten_thousand``: so many ids of events, a list in JSON."""
 COLUMNS = {
     "articles": ("article_id", "published_earliest", "duplicate_of"),
     "events": (
@@ -39,17 +43,18 @@ INDEXES = (
 
 
 POINTS = 50
+MANY = {"thousand": 1_000, "ten_thousand": 10_000}
 SLOW_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question in three languages; ``$event`` and ``$article`` stand for ids."""
+    """One question in three languages; ``$event`` and its like stand for ids."""
 
     name: str
     duckdb: str
     sqlite: str
-    pandas: Callable[[Frames, str, str], Any]
+    pandas: Callable[[Frames, Ids], Any]
     is_point: bool = False
     """Asked of POINTS ids, one after the other."""
 
@@ -102,12 +107,12 @@ def in_sqlite(folder: Path, repeats: int) -> dict[str, float]:
 def in_pandas(folder: Path, repeats: int) -> dict[str, float]:
     """Question -> median milliseconds."""
     frame = frames(folder)
-    return _timed(lambda asked, ids: asked.pandas(frame, *ids), folder, repeats)
+    return _timed(lambda asked, ids: asked.pandas(frame, ids), folder, repeats)
 
 
-def rows_of(connection: Any, sql: str, ids: tuple[str, str]) -> list[tuple[Any, ...]]:
-    """All rows of an answer; the ids of an event and an article are handed over as parameters, as users should."""
-    named = {name: value for name, value in zip(("event", "article"), ids, strict=True) if f"${name}" in sql}
+def rows_of(connection: Any, sql: str, ids: Ids) -> list[tuple[Any, ...]]:
+    """All rows of an answer; ids are handed over as parameters, as users should."""
+    named = {name: ids[name] for name in re.findall(r"\$(\w+)", sql)}
     found: list[tuple[Any, ...]] = connection.execute(sql, named).fetchall()
     return found
 
@@ -129,7 +134,7 @@ def frames(folder: Path) -> Frames:
     return frame
 
 
-def _timed(ask: Callable[[Asked, tuple[str, str]], object], folder: Path, repeats: int) -> dict[str, float]:
+def _timed(ask: Callable[[Asked, Ids], object], folder: Path, repeats: int) -> dict[str, float]:
     """Question -> median milliseconds after a first time, which alone counts where it is SLOW already."""
     ids = some_ids(folder)
     taken: dict[str, float] = {}
@@ -142,13 +147,22 @@ def _timed(ask: Callable[[Asked, tuple[str, str]], object], folder: Path, repeat
     return taken
 
 
-def some_ids(folder: Path) -> list[tuple[str, str]]:
-    """POINTS event mentions from all parts of the warehouse: their events and articles."""
+def some_ids(folder: Path) -> list[Ids]:
+    """POINTS event mentions from all parts of the warehouse: their events and articles, and other events to each."""
     with open_limited(folder / "warehouse.duckdb") as connection:
-        return connection.execute(
+        points = connection.execute(
             "SELECT event_id, article_id FROM event_mentions WHERE event_id IS NOT NULL"
             f" ORDER BY hash(event_mention_id) LIMIT {POINTS}"
         ).fetchall()
+        events = [
+            row[0]
+            for row in connection.execute("SELECT event_id FROM events ORDER BY hash(event_id)").fetchall()
+        ]
+    return [
+        {"event": event, "article": article}
+        | {name: json.dumps(events[n::POINTS][:size]) for name, size in MANY.items()}
+        for n, (event, article) in enumerate(points)
+    ]
 
 
 def write_parquet(folder: Path) -> None:
@@ -184,13 +198,13 @@ def fill_sqlite(folder: Path) -> None:
     connection.close()
 
 
-def _dyads(frame: Frames, *_: str) -> Any:
+def _dyads(frame: Frames, _: Ids) -> Any:
     keys = ["actor_country", "recipient_country", "event_type"]
     rows = frame("events", *keys, "status", "intensity")
     return rows[rows.status != "negated"].groupby(keys).intensity.agg(["size", "mean"]).nlargest(10, "size")
 
 
-def _balance(frame: Frames, *_: str) -> Any:
+def _balance(frame: Frames, _: Ids) -> Any:
     rows = frame("events", "actor_country", "recipient_country", "date_earliest", "quad_class", "status")
     is_pair = rows.actor_country.isin(["RUS", "UKR"]) & rows.recipient_country.isin(["RUS", "UKR"])
     rows = rows[
@@ -201,13 +215,13 @@ def _balance(frame: Frames, *_: str) -> Any:
     )
 
 
-def _parties(frame: Frames, *_: str) -> Any:
+def _parties(frame: Frames, _: Ids) -> Any:
     rows = frame("events", "actor_name", "recipient_name", "event_type", "status")
     rows = rows[rows.event_type.isin(["ACCUSE", "THREATEN", "SANCTION"]) & (rows.status == "actual")]
     return rows.groupby(["actor_name", "event_type", "recipient_name"]).size().nlargest(8)
 
 
-def _timeline(frame: Frames, *_: str) -> Any:
+def _timeline(frame: Frames, _: Ids) -> Any:
     entity = frame("entities", "entity_id", name="Russland").entity_id.iloc[0]
     mentions = frame("mentions", "article_id", "entity_id", entity_id=entity)
     articles = frame("articles", "article_id", "published_earliest")
@@ -217,13 +231,13 @@ def _timeline(frame: Frames, *_: str) -> Any:
     )
 
 
-def _actors(frame: Frames, *_: str) -> Any:
+def _actors(frame: Frames, _: Ids) -> Any:
     rows = frame("events", "actor_id", "actor_name", "intensity", "status")
     rows = rows[rows.status != "negated"]
     return rows.groupby(["actor_id", "actor_name"]).intensity.agg(["size", "mean"]).nlargest(10, "size")
 
 
-def _beside(frame: Frames, *_: str) -> Any:
+def _beside(frame: Frames, _: Ids) -> Any:
     names = frame("entities", "entity_id", "name").set_index("entity_id").name
     copies = frame("articles", "article_id", "duplicate_of").set_index("article_id").duplicate_of
     rows = frame("mentions", "article_id", "entity_id").dropna().drop_duplicates()
@@ -234,7 +248,7 @@ def _beside(frame: Frames, *_: str) -> Any:
     return counts.rename(names)
 
 
-def _spread(frame: Frames, *_: str) -> Any:
+def _spread(frame: Frames, _: Ids) -> Any:
     rows = frame("event_mentions", "event_id", "article_id")
     articles = frame("articles", "article_id", "duplicate_of")
     told = rows.merge(articles, on="article_id")
@@ -242,15 +256,20 @@ def _spread(frame: Frames, *_: str) -> Any:
     return told.groupby("event_id").text_id.nunique().nlargest(10)
 
 
-def _speakers(frame: Frames, *_: str) -> Any:
+def _speakers(frame: Frames, _: Ids) -> Any:
     rows = frame("event_mentions", "attributed_to_id").dropna()
     names = frame("entities", "entity_id", "name").set_index("entity_id").name
     return rows.attributed_to_id.map(names).value_counts().head(10)
 
 
-def _names(frame: Frames, *_: str) -> Any:
+def _names(frame: Frames, _: Ids) -> Any:
     rows = frame("mentions", "entity_id", "text")
     return rows[rows.entity_id.isna()].groupby("text").size().nlargest(10)
+
+
+def _events(frame: Frames, ids: Ids, name: str) -> Any:
+    rows = frame("events", *COLUMNS["events"])
+    return rows[rows.event_id.isin(json.loads(ids[name]))]
 
 
 QUESTIONS = (
@@ -340,28 +359,38 @@ QUESTIONS = (
         "point: an event that is not there",
         "SELECT event_id FROM events WHERE event_id = 'g' || $event",
         "SELECT event_id FROM events WHERE event_id = 'g' || $event",
-        lambda frame, event, _: frame("events", "event_id", event_id=f"g{event}"),
+        lambda frame, ids: frame("events", "event_id", event_id=f"g{ids['event']}"),
         is_point=True,
     ),
     Asked(
         "point: an event",
         f"SELECT {', '.join(COLUMNS['events'])} FROM events WHERE event_id = $event",
         "SELECT * FROM events WHERE event_id = $event",
-        lambda frame, event, _: frame("events", *COLUMNS["events"], event_id=event),
+        lambda frame, ids: frame("events", *COLUMNS["events"], event_id=ids["event"]),
         is_point=True,
     ),
     Asked(
         "point: an event's mentions",
         "SELECT event_mention_id, article_id FROM event_mentions WHERE event_id = $event",
         "SELECT event_mention_id, article_id FROM event_mentions WHERE event_id = $event",
-        lambda frame, event, _: frame("event_mentions", *COLUMNS["event_mentions"], event_id=event),
+        lambda frame, ids: frame("event_mentions", *COLUMNS["event_mentions"], event_id=ids["event"]),
         is_point=True,
     ),
     Asked(
         "point: an article's mentions",
         "SELECT mention_id, entity_id, text FROM mentions WHERE article_id = $article",
         "SELECT mention_id, entity_id, text FROM mentions WHERE article_id = $article",
-        lambda frame, _, article: frame("mentions", *COLUMNS["mentions"], article_id=article),
+        lambda frame, ids: frame("mentions", *COLUMNS["mentions"], article_id=ids["article"]),
         is_point=True,
+    ),
+    *(
+        Asked(
+            f"points: {size:,} events at once",
+            f"SELECT {', '.join(COLUMNS['events'])} FROM events WHERE event_id IN (SELECT unnest(from_json(${name}, '[\"VARCHAR\"]')))",
+            f"SELECT * FROM events WHERE event_id IN (SELECT value FROM json_each(${name}))",
+            partial(_events, name=name),
+            is_point=True,
+        )
+        for name, size in MANY.items()
     ),
 )

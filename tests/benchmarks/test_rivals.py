@@ -43,7 +43,7 @@ def test_answers_hold_the_same_numbers(folder: Path, asked: Asked) -> None:
     with open_limited(folder / "warehouse.duckdb") as connection:
         ours = rows_of(connection, asked.duckdb, ids)
     in_sqlite = rows_of(open_sqlite(folder), asked.sqlite, ids)
-    in_pandas = asked.pandas(frames(folder), *ids)
+    in_pandas = asked.pandas(frames(folder), ids)
     assert len(ours) == len(in_sqlite)
     if asked.is_point:
         assert sorted(map(_texts, ours)) == sorted(map(_texts, in_sqlite))
