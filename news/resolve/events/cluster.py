@@ -14,7 +14,7 @@ from itertools import chain, product
 
 from news.resolve.events.claims import Claim, identity
 from news.resolve.events.days import WEEK
-from news.resolve.events.evidence import ENOUGH, EVERYDAY, SAME_CLAUSE, Evidence, suffices, weigh
+from news.resolve.events.evidence import ENOUGH, EVERYDAY, MOST_NEAR, SAME_CLAUSE, Evidence, suffices, weigh
 from news.resolve.events.reports import Report, clause_form, reports_of, sort_key
 from schemas import Entity, EventMention, content_id
 from schemas.codebook import EVENT_TYPES
@@ -144,10 +144,14 @@ def _marks(report: Report) -> Iterator[Feature]:
 
 
 def _times(claim: Claim) -> Iterator[Feature]:
-    """The times by which reports are one event where nothing else tells it."""
-    if claim.days.weekday or claim.days.width <= WEEK.days:
+    """The times by which reports are one event where nothing else tells it: none, where parties are unknown and so
+    the nearest days are not enough (``weigh``).
+    """
+    missing = ENOUGH - (claim.event_type not in EVERYDAY)
+    missing -= sum(1 if party.key else -1 for party in (claim.actor, claim.recipient))
+    if missing <= MOST_NEAR and (claim.days.weekday or claim.days.width <= WEEK.days):
         yield from (("week", week) for week in claim.days.weeks())
-    if claim.event_type not in EVERYDAY:
+    if missing <= 0:
         yield from (("month", month) for month in claim.days.months())
 
 

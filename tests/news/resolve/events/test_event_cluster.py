@@ -26,7 +26,7 @@ from invented_events import (
     numbered,
 )
 
-from news.resolve.events import cluster_events
+from news.resolve.events import cluster, cluster_events
 from news.resolve.events.claims import claim_of
 from news.resolve.events.cluster import _block
 from schemas import EventMention, content_id
@@ -187,8 +187,8 @@ def test_an_event_holds_together_as_a_whole(mentions: list[EventMention]) -> Non
     clusters: dict[str, list[EventMention]] = {}
     for found in cluster_events(mentions, ENTITIES, {}):
         clusters.setdefault(found.event_id, []).append(found)
-    for cluster in clusters.values():
-        claims = [claim_of(m, ENTITIES) for m in cluster]
+    for event in clusters.values():
+        claims = [claim_of(m, ENTITIES) for m in event]
         known = [claim for claim in claims if claim.days.is_known]
         common = known[0].days if known else None
         for claim in known[1:]:
@@ -217,6 +217,14 @@ def test_a_group_alone_gives_what_it_gives_among_all(
         assert {i: together[i] for i in found} == found
         cores = {i for i in complete if together[i][1] in {"alone", "seed"}}
         assert cores <= found.keys()
+
+
+@given(MENTIONS)
+def test_those_that_a_report_is_not_compared_with_are_other_events(mentions: list[EventMention]) -> None:
+    found = ids(cluster_events(mentions, ENTITIES, {}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cluster, "_times", lambda _: [("any time", 0)])
+        assert ids(cluster_events(mentions, ENTITIES, {})) == found
 
 
 @given(MENTIONS, st.integers(0, 13))
