@@ -38,10 +38,11 @@ def section(scale: Scale, folder: Path) -> Section:
         "A large warehouse",
         f"{size.articles:,} invented articles of some 300 characters, {size.mentions:,} mentions,"
         f" {size.event_mentions:,} event mentions;"
-        f" DuckDB with two threads and 4 GB. Of {len(times)} questions (each mart's ten greatest, a part of each, the"
+        f" DuckDB with two threads and 4 GB, for publishing too; peaks are those of the process. Of {len(times)} questions (each mart's ten greatest, a part of each, the"
         f" cookbook) {late} take more than {BAR_MILLISECONDS} ms; the median is {median(taken for taken, _ in times.values()):.0f} ms."
         f" These are the {len(slowest)} slowest, medians of {scale.repeats}. The warehouse has"
-        f" {(folder / 'warehouse.duckdb').stat().st_size / 2**30:.2f} GiB.",
+        f" {(folder / 'warehouse.duckdb').stat().st_size / 2**30:.2f} GiB. Bodies are a tenth of real ones, which matters to"
+        " questions that read them all (`search` without its index, cookbook 22).",
         ("work", "time", "peak MB"),
         [
             ("publish in full", _told(full.result), f"{full.peak_megabytes:,.0f}"),
