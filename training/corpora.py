@@ -175,15 +175,15 @@ def _blocks(path: Path) -> Iterator[list[str]]:
         yield block
 
 
-def split(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
-    """Training and held-back sentences; the same ones in each run."""
+def split(sentences: list[Sentence], fold: int = 0) -> tuple[list[Sentence], list[Sentence]]:
+    """Training and held-back sentences; the same ones in each run, others in each of nine folds."""
     training, held_back = [], []
     counts: dict[str, int] = {}
     steps = {"germeval": HOLD_OUT_NER, "gsd": HOLD_OUT_UD}
     for sentence in sentences:
         number = counts[sentence.source] = counts.get(sentence.source, 0) + 1
         step = steps.get(sentence.source)
-        (held_back if step and number % step == 0 else training).append(sentence)
+        (held_back if step and number % step == fold % step else training).append(sentence)
     return training, held_back
 
 

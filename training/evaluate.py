@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--ud", type=Path, required=True)
     parser.add_argument("--news", type=Path, help="archive of texts to measure speed on")
     parser.add_argument("--articles", type=int, default=30)
+    parser.add_argument("--fold", type=int, default=0, help="which ninth of GermEval its training held back")
     parser.add_argument("--write", type=Path, help="folder of a pipeline, this one or one trained on more")
     args = parser.parse_args()
     began = time.process_time()
@@ -117,7 +118,7 @@ def main() -> None:
     nlp("Ein Satz.")
     figures: dict[str, object] = {"load_seconds": round(time.process_time() - began, 2)}
     figures["loaded_megabytes"] = _megabytes()
-    _, held_back = split([*read_germeval(args.ner), *read_conllu(args.ud)])
+    _, held_back = split([*read_germeval(args.ner), *read_conllu(args.ud)], args.fold)
     figures["names"] = score_names(nlp, [s for s in held_back if s.names])
     figures["parse"] = score_parse(nlp, [s for s in held_back if s.parse])
     if args.news:

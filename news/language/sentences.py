@@ -107,7 +107,7 @@ def _can_begin(word: str) -> bool:
 def _is_final(text: _Words, at: int) -> bool:
     word = text.words[at]
     if word in FINAL:
-        if word != "." or not at or text.has_space[at - 1] or text.is_white[at - 1]:
+        if word != "." or not at or text.is_white[at - 1]:
             return True
         return _stop_ends(text.words[at - 1], text, at)
     return len(word) > 1 and word.endswith(".") and _stop_ends(word[:-1], text, at)

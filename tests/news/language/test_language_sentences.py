@@ -37,6 +37,11 @@ def test_sentences(nlp, expected):
     assert split(nlp, " ".join(expected)) == expected
 
 
+def test_a_stop_that_stands_apart_is_read_the_same(nlp):
+    text = "Am 21 . Januar sprach Dr . Weber in St . Emmern . Danach reiste er ab ."
+    assert split(nlp, text) == ["Am 21 . Januar sprach Dr . Weber in St . Emmern .", "Danach reiste er ab ."]
+
+
 def test_paragraphs_end_sentences(nlp):
     assert split(nlp, "Eine Überschrift ohne Punkt\n\nDer Text beginnt.") == [
         "Eine Überschrift ohne Punkt",
