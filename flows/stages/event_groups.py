@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from news.knowledge.gazetteer import gazetteer
 from news.resolve.events.cluster import LONG_CLAUSE
 from news.resolve.events.days import TOLD_AFTER, WEEK
-from news.resolve.events.evidence import ENOUGH, EVERYDAY, MOST_NEAR, UNKNOWN_DAYS
+from news.resolve.events.evidence import (
+    ENOUGH,
+    EVERYDAY,
+    MOST_NEAR,
+    RARE_TYPE,
+    SAME_PARTY,
+    UNKNOWN_DAYS,
+    UNKNOWN_PARTY,
+)
 from news.resolve.events.parties import named_after
 from schemas import ARTICLES, ENTITIES, EVENT_MENTIONS, Entity, EventMention
 from schemas.codebook import STATUSES
@@ -123,15 +131,15 @@ OUTLINES = f"""
     FROM touched UNION ALL {OUTLINED.format("before", "both", "beside_dyads USING (article_id, event_type)")}
     ANTI JOIN touched_articles USING (article_id)"""
 """The mentions of all these texts; without a day it can be any. One that stays as it is stands in it once."""
-KEYED = """
+KEYED = f"""
     CREATE OR REPLACE TEMP TABLE keyed AS
     SELECT row_number() OVER () AS node, hash(o.event_type, o.parties) AS dyad, o.*,
-        (NOT list_contains(?::VARCHAR[], event_type))::INTEGER
-            + list_sum(list_transform(parties, lambda p: if(p = '', -1, 1))) AS points,
+        if(list_contains(?::VARCHAR[], event_type), 0, {RARE_TYPE})
+            + list_sum(list_transform(parties, lambda p: if(p = '', {UNKNOWN_PARTY}, {SAME_PARTY}))) AS points,
         o.event_mention_id IN (SELECT event_mention_id FROM touched) AS is_touched
     FROM outlines AS o SEMI JOIN touched USING (event_type, parties)
 """
-"""The mentions of the types and pairs of parties in question, with the points for these (``weigh``)."""
+"""The mentions of the types and pairs of parties in question, with the points for these (``points_at_least``)."""
 IS_WEEKDAY = "({0}.has_days AND ({0}.date_latest - {0}.date_earliest) % 7 = 0)"
 """Bounds that are whole weeks apart can tell a weekday (``news.resolve.events.days.days_of``)."""
 FEATURES = f"""

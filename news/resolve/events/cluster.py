@@ -14,7 +14,15 @@ from itertools import chain, product
 
 from news.resolve.events.claims import Claim, identity
 from news.resolve.events.days import WEEK
-from news.resolve.events.evidence import ENOUGH, EVERYDAY, MOST_NEAR, SAME_CLAUSE, Evidence, suffices, weigh
+from news.resolve.events.evidence import (
+    ENOUGH,
+    MOST_NEAR,
+    SAME_CLAUSE,
+    Evidence,
+    points_at_least,
+    suffices,
+    weigh,
+)
 from news.resolve.events.reports import Report, clause_form, reports_of, sort_key
 from schemas import Entity, EventMention, content_id
 from schemas.codebook import EVENT_TYPES
@@ -147,8 +155,7 @@ def _times(claim: Claim) -> Iterator[Feature]:
     """The times by which reports are one event where nothing else tells it: none, where parties are unknown and so
     the nearest days are not enough (``weigh``).
     """
-    missing = ENOUGH - (claim.event_type not in EVERYDAY)
-    missing -= sum(1 if party.key else -1 for party in (claim.actor, claim.recipient))
+    missing = ENOUGH - points_at_least(claim)
     if missing <= MOST_NEAR and (claim.days.weekday or claim.days.width <= WEEK.days):
         yield from (("week", week) for week in claim.days.weeks())
     if missing <= 0:

@@ -23,6 +23,8 @@ CALL_OR_NOT = 3
 UNKNOWN_DAYS = 3
 MOST_NEAR = 2
 """Points of the nearest days."""
+RARE_TYPE = 1
+SAME_PERSON, SAME_PARTY, UNKNOWN_PARTY, OTHER_PARTY = 2, 1, -1, -2
 EVERYDAY = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"}
 """Types that the same parties repeat within days: statements, and attacks in a war."""
 
@@ -46,12 +48,18 @@ def weigh(one: Claim, other: Claim) -> Evidence:
     persons = sum(_is_same_person(mine, yours) for mine, yours in _pairs(one, other))
     near = nearness(one, other)
     place = _place(one, other)
-    points = near + place + (one.event_type not in EVERYDAY)
+    points = near + place + _rarity(one)
     points += sum(_party(mine, yours) for mine, yours in _pairs(one, other))
     points -= one.is_told != other.is_told or (not one.is_told and one.status != other.status)
     points -= one.mode is not None and other.mode is not None and one.mode != other.mode
     points -= CALL_OR_NOT * _is_call_beside_open(one, other)
     return Evidence(points, persons, _strongest(persons, near, place))
+
+
+def points_at_least(claim: Claim) -> int:
+    """What another text's claim of the same type and parties has for these alone, were none of them a person."""
+    parties = (claim.actor, claim.recipient)
+    return _rarity(claim) + sum(SAME_PARTY if party.key else UNKNOWN_PARTY for party in parties)
 
 
 def suffices(claim: Claim) -> bool:
@@ -91,6 +99,10 @@ def nearness(one: Claim, other: Claim) -> int:
     return 0 if max(widths) <= MONTHS else -1
 
 
+def _rarity(claim: Claim) -> int:
+    return 0 if claim.event_type in EVERYDAY else RARE_TYPE
+
+
 def _strongest(persons: int, near: int, place: int) -> str:
     if persons:
         return "same_persons"
@@ -110,10 +122,10 @@ def _pairs(one: Claim, other: Claim) -> tuple[tuple[Party, Party], tuple[Party, 
 
 def _party(mine: Party, yours: Party) -> int:
     if not (mine.key and yours.key):
-        return -1
+        return UNKNOWN_PARTY
     if not mine.agrees(yours):
-        return -2
-    return 1 + _is_same_person(mine, yours)
+        return OTHER_PARTY
+    return SAME_PERSON if _is_same_person(mine, yours) else SAME_PARTY
 
 
 def _is_same_person(mine: Party, yours: Party) -> bool:
