@@ -28,11 +28,10 @@ from spacy.tokens import Doc, Span
 from news.language.capitals import mixed_case
 from news.language.embeddings import unpack_rows
 from news.language.lemmas import lemma
-from news.language.names import Name, find_names
+from news.language.names import Name, find_names, last_word
 from news.language.onnx import onnxruntime
 from news.language.packing import ROW_PIECES, Cut, pack, piece_count, rows_of
 from news.language.pieces import Pieces
-from news.language.sentences import abbreviations
 from news.language.tree import tree_heads
 
 NETWORK, PIECES, INVENTORY, WORTH = "network.onnx", "pieces.npz", "inventory.json", "transitions.npy"
@@ -111,8 +110,9 @@ class Encoder:
             for index, parsed in zip(row, self._read([cuts[i] for i in row]), strict=True):
                 tokens = np.array(members[index])
                 self._annotate(annotations, heads, words, tokens, parsed)
+                read = [words[token] for token in members[index]]
                 for name in parsed.names:
-                    last = int(tokens[_last_word(name, words, tokens)])
+                    last = int(tokens[last_word(name, read)])
                     spans.append((int(tokens[name.start]), last + 1, name.label, name.score))
         _attach_spaces(doc, heads, annotations)
         annotations[:, 0] = heads.view(np.uint64)
@@ -205,14 +205,6 @@ class Encoder:
             pairs = [(f, self.inventory[f][v]) for f, v in zip(self._features, values, strict=True)]
             self._morphs[key] = self.vocab.morphology.add("|".join(f"{f}={v}" for f, v in pairs if v))
         return self._morphs[key]
-
-
-def _last_word(name: Name, words: Sequence[str], tokens: NDArray[np.int64]) -> int:
-    """The last word of a name; a full stop belongs to it only behind an abbreviation."""
-    last = name.end - 1
-    if last > name.start and words[tokens[last]] == "." and words[tokens[last - 1]] not in abbreviations():
-        return last - 1
-    return last
 
 
 def _words(doc: Doc) -> list[str]:

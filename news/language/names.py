@@ -11,7 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from news.language.sentences import abbreviations
+
 FORBIDDEN = -1e6
+INNER = {",", ";", ":", "-", "–", "—", "/"}
+"""Marks that stand in names and not at their ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,15 @@ def _spans(best: NDArray[np.int64], scores: NDArray[np.float32], labels: Sequenc
         if label.startswith("B-"):
             start = at
     return found
+
+
+def last_word(name: Name, words: Sequence[str]) -> int:
+    """The last word of a name in a sentence: no comma or dash, and a full stop only behind an abbreviation."""
+    last = name.end - 1
+    while last > name.start and (words[last] in INNER or _is_stop(words, last)):
+        last -= 1
+    return last
+
+
+def _is_stop(words: Sequence[str], at: int) -> bool:
+    return words[at] == "." and words[at - 1] not in abbreviations()

@@ -1,9 +1,10 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from news.language.names import find_names
+from news.language.names import Name, find_names, last_word
 
 LABELS = ["O", "PART", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -30,6 +31,23 @@ def test_names_next_to_each_other_and_at_the_end():
 def test_a_name_has_one_label():
     names = find_names([scores_of("O", "I-PER", "I-LOC")], LABELS)[0]
     assert [(n.start, n.end, n.label) for n in names] in ([(1, 3, "PER")], [(1, 3, "LOC")])
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("Auel & Sohn GmbH", ""),
+        ("Auel Nord", "."),
+        ("Die blauen Pferde", ","),
+        ("Orvik", "– /"),
+        ("Orvik", ", ."),
+        ("-", ""),
+    ],
+)
+def test_a_name_ends_with_a_word(words, rest):
+    known, behind = words.split(), rest.split()
+    name = Name(0, len(known) + len(behind), "ORG", 1.0)
+    assert last_word(name, known + behind) == len(known) - 1
 
 
 def test_no_sentences_and_empty_sentences():
