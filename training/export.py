@@ -145,6 +145,7 @@ def main() -> None:
     parser.add_argument(
         "--ner", type=Path, required=True, help="whose labels tell which ones follow each other"
     )
+    parser.add_argument("--fold", type=int, default=0, help="which ninth of GermEval not to count")
     parser.add_argument("--name", required=True, help="accurate or fast")
     parser.add_argument("--version", default="1")
     parser.add_argument("--notice", type=Path, default=Path(__file__).with_name("NOTICE"))
@@ -161,7 +162,7 @@ def main() -> None:
         pieces = np.frombuffer("\n".join(names).encode(), np.uint8)
         np.savez(parts / PIECES, pieces=pieces, scores=arrays["scores"][keep], words=arrays["words"][keep])
         (parts / INVENTORY).write_text(json.dumps(network.inventory, ensure_ascii=False), encoding="utf-8")
-        training, _ = split(read_germeval(args.ner))
+        training, _ = split(read_germeval(args.ner), args.fold)
         np.save(parts / WORTH, worth_of_transitions(training, network.inventory["names"]))
         export(network, torch.from_numpy(unpack_rows(arrays["words"])), parts / NETWORK, args.in_float)
         nlp = blank_pipeline(args.name, args.version)

@@ -119,17 +119,26 @@ def test_an_error_without_a_stop_stays_what_it_is() -> None:
             raise ValueError("disk")  # noqa: B904
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_stop_that_is_lost_in_a_finalizer_holds_before_the_next_stage() -> None:
+def test_a_stop_that_is_lost_in_a_finalizer_holds_before_the_next_stage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Interrupted:
         def __del__(self) -> None:
             os.kill(os.getpid(), signal.SIGINT)
 
+    class Broken:
+        def __del__(self) -> None:
+            raise OSError("the disk is full")
+
+    reported: list[BaseException | None] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: reported.append(lost.exc_value))
     before = signal.getsignal(signal.SIGINT)
     with heeding_stops():
         stop_if_asked()
         Interrupted()
+        Broken()
         with pytest.raises(KeyboardInterrupt):
             stop_if_asked()
+    assert [str(error) for error in reported] == ["the disk is full"]
     assert signal.getsignal(signal.SIGINT) is before
     stop_if_asked()

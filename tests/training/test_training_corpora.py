@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.corpora import (
+    HOLD_OUT_NER,
     Sentence,
     contracted,
     join_annotations,
@@ -122,6 +123,12 @@ def test_the_same_sentences_are_held_back_each_time() -> None:
     training, held_back = split(sentences)
     assert [s.words[0] for s in held_back] == ["gsd4", "germeval8", "gsd9", "gsd14", "germeval17"]
     assert len(training) + len(held_back) == len(sentences)
+
+
+def test_each_fold_holds_back_other_sentences() -> None:
+    sentences = [Sentence("germeval", [f"germeval{n}"], ["O"]) for n in range(20)]
+    held_back = [s.words[0] for fold in range(HOLD_OUT_NER) for s in split(sentences, fold)[1]]
+    assert sorted(held_back) == sorted(s.words[0] for s in sentences)
 
 
 def test_news_are_the_texts_of_an_archive(tmp_path: Path) -> None:
