@@ -110,9 +110,9 @@ class Encoder:
             for index, parsed in zip(row, self._read([cuts[i] for i in row]), strict=True):
                 tokens = np.array(members[index])
                 self._annotate(annotations, heads, words, tokens, parsed)
-                read = [words[token] for token in members[index]]
+                sentence = [words[token] for token in members[index]]
                 for name in parsed.names:
-                    last = int(tokens[last_word(name, read)])
+                    last = int(tokens[last_word(name, sentence)])
                     spans.append((int(tokens[name.start]), last + 1, name.label, name.score))
         _attach_spaces(doc, heads, annotations)
         annotations[:, 0] = heads.view(np.uint64)

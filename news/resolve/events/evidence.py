@@ -24,7 +24,9 @@ UNKNOWN_DAYS = 3
 MOST_NEAR = 2
 """Points of the nearest days."""
 RARE_TYPE = 1
+"""Points of a type that is none of ``EVERYDAY``."""
 SAME_PERSON, SAME_PARTY, UNKNOWN_PARTY, OTHER_PARTY = 2, 1, -1, -2
+"""Points of each pair of parties."""
 EVERYDAY = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"}
 """Types that the same parties repeat within days: statements, and attacks in a war."""
 
