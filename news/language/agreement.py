@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import simplemma
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -64,7 +65,7 @@ def agree(doc: Doc) -> Doc:
 def agreed(columns: Columns) -> Columns:
     """Relabel names by the majority of their form, and add mentions of sure names that were not found."""
     words, starts = columns.words, columns.starts
-    spans = [(start, end, label, score or 0.0) for start, end, label, score in columns.names]
+    spans = [_state_alone(columns, name) for name in columns.names]
     forms = [
         base_form(columns.body[starts[start] : starts[end - 1] + len(words[end - 1])])
         for start, end, _, _ in spans
@@ -86,6 +87,20 @@ def agreed(columns: Columns) -> Columns:
         if name and not _is_part(at, taken):
             spans.append((at, at + 1, *name))
     return replace(columns, names=_joined_by_stroke(columns, spans))
+
+
+def _state_alone(columns: Columns, name: Found) -> Scored:
+    """A name; of a place that is a state and common nouns behind it, the state: *Litauens* Küste."""
+    start, end, label, score = name
+    words, forms = columns.words[start:end], gazetteer().by_form
+    known = forms.get(base_form(words[0])) if label == "LOC" and " ".join(words) not in forms else None
+    is_state = known is not None and known == gazetteer().states.get(known.country_code or "")
+    if is_state and all(
+        columns.classes[at] == "NOUN" or simplemma.is_known(columns.words[at], lang="de")
+        for at in range(start + 1, end)
+    ):
+        end = start + 1
+    return start, end, label, score or 0.0
 
 
 def _joined_by_stroke(columns: Columns, found: Iterable[Scored]) -> list[Found]:

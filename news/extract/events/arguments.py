@@ -17,6 +17,7 @@ from news.extract.events.clauses import (
     is_speech,
     own_subjects,
     points_ahead,
+    shows_accusative,
     shows_case,
     subjects,
 )
@@ -31,6 +32,10 @@ LONGEST_PHRASE = 9
 """Words from a noun to what belongs to it, where no verb stands between."""
 CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
+AS = "als"
+DASHES = {"-", "–", "—"}
+NO_CASE = {"die", "das"}
+"""Relative pronouns that can be subject and object."""
 BETWEEN = "zwischen"
 """Preposition of both parties, which may stand far in front: zwischen A und B fanden Gespräche statt."""
 WITHIN = 0.6
@@ -80,6 +85,22 @@ class Arguments:
             )
         )
 
+    def exchanged(self) -> Arguments | None:
+        """The same verb with its object as subject, where no case tells them apart: das Embargo, das *A* verhängt."""
+        subjects, objects = self.heads("subj")[:1], self.heads("obj")[:1]
+        if self.word_class != "VERB" or self.is_passive or not (subjects and objects):
+            return None
+        (thing, _), (party, _) = subjects[0], objects[0]
+        antecedent = self.parties.antecedent(thing)
+        if antecedent == thing or not self.parties.is_thing(antecedent) or not self.parties.of(party):
+            return None
+        if self.tree.lower[thing] not in NO_CASE or shows_accusative(self.tree, party):
+            return None
+        other = Arguments(self.tree, self.parties, self.index, self.word_class)
+        other.has_speaker = self.has_speaker
+        other._heads |= {"subj": [(party, FAR)], "obj": [(thing, DIRECT)]}
+        return other
+
     def heads(self, slot: str) -> list[tuple[int, float]]:
         """Heads of what fills a slot, with how sure the place is; in text order, coordinates left out."""
         if slot not in self._heads:
@@ -92,7 +113,11 @@ class Arguments:
         """
         key = (slot, is_direct)
         if key not in self._words:
-            near = [head for head, sureness in self.heads(slot) if not is_direct or sureness == DIRECT]
+            near = [
+                head
+                for head, sureness in self.heads(slot)
+                if not is_direct or sureness == DIRECT or self._is_misplaced(head)
+            ]
             antecedent, conjuncts = self.parties.antecedent, self.tree.conjuncts
             self._words[key] = [w for head in near for w in conjuncts(antecedent(head))]
         return self._words[key]
@@ -226,13 +251,17 @@ class Arguments:
             # A thing can only be the object there, and is as good as one that the parser calls so.
             found = [(s, FAR if self.parties.of(s) else DIRECT) for s in named[1:]]
         if not found:
-            # A person with a title may hang on the verb as if it told a time.
+            # A person with a title, or a noun by itself (Station machen), may hang on the verb as if it told a time.
             found = [
-                (c, FAR)
+                (c, DIRECT if self._is_bare_noun(c) else FAR)
                 for c in tree.children[self.governor]
                 if tree.relations[c] == "obl"
                 and not tree.preposition(c)
-                and (any(tree.relations[w] == "appos" for w in tree.children[c]) or self._is_one_person(c))
+                and (
+                    any(tree.relations[w] == "appos" for w in tree.children[c])
+                    or self._is_one_person(c)
+                    or self._is_bare_noun(c)
+                )
             ]
         if not any(self.parties.of(h) for h, _ in found):
             # What stands behind a time without a preposition may hang on it: "Ende des Monats Oslo besuchen".
@@ -251,6 +280,13 @@ class Arguments:
         ):
             return dative
         return found
+
+    def _is_bare_noun(self, child: int) -> bool:
+        """Whether a common noun has no word of its own but names that belong elsewhere."""
+        tree = self.tree
+        return tree.classes[child] == "NOUN" and all(
+            tree.relations[c] == "compound" for c in tree.children[child]
+        )
 
     def _is_one_person(self, child: int) -> bool:
         """Whether "den" stands with one person by name, so that it is no dative plural: den Präsidenten A."""
@@ -272,10 +308,7 @@ class Arguments:
         return (
             has_dative_article(tree, child)
             or self._is_plural_name(child)
-            or (
-                is_object
-                and any(tree.lower[c] == "der" for c in tree.children[child] if tree.relations[c] == "det")
-            )
+            or (is_object and _has_der(tree, child))
         )
 
     def _is_plural_name(self, child: int) -> bool:
@@ -321,6 +354,8 @@ class Arguments:
                 continue
             if tree.classes[child] not in NOMINAL | {"PRON"} or relation not in CASE_RELATIONS:
                 continue
+            if tree.words[max(tree.subtree(child))] in DASHES:
+                continue  # whence an article comes: Oslo - Im Streit …
             if tree.case(child) == "Dat" or (child not in own and self._is_dative(child)):
                 sure.append((child, DIRECT))
             elif relation == "obl" or (relation in {"obj", "iobj"} and not shows_case(tree, child)):
@@ -335,9 +370,10 @@ class Arguments:
     def _behind_subject(self, subject: int) -> Iterator[int]:
         """ "Wirft der Staat der Ukraine vor": the parser takes a dative behind the subject for its genitive."""
         tree = self.tree
-        for child in tree.children[subject]:
+        beside = (c for c in tree.children[subject] if tree.relations[c] == "appos")
+        for child in (c for holder in (subject, *beside) for c in tree.children[holder]):
             is_nominal = tree.relations[child] == "nmod" and not tree.preposition(child)
-            if is_nominal and child > subject and tree.lower[child - 1] == "der":
+            if is_nominal and child > subject and _has_der(tree, child):
                 yield child
 
     def _behind(self, preposition: str) -> Iterator[tuple[int, float]]:
@@ -356,12 +392,16 @@ class Arguments:
         if near:
             return
         for word in clause_words(tree, self.governor):
-            if (
-                word not in near
-                and tree.classes[word] in NOMINAL | {"PRON"}
-                and tree.preposition(word) == preposition
-            ):
+            if tree.classes[word] in NOMINAL | {"PRON"} and tree.preposition(word) == preposition:
                 yield word, FAR
+
+    def _is_misplaced(self, word: int) -> bool:
+        """Whether a phrase hangs on the object or subject that belongs to the verb: versetzt die Armee *in Alarm*."""
+        tree = self.tree
+        if tree.relations[word] == "conj":
+            return tree.preposition(word) == AS  # "als" joins nothing
+        head = tree.heads[word]
+        return tree.relations[head] in {"obj", "nsubj"} and tree.heads[head] == self.governor and word > head
 
     def _of_noun(self, slot: str) -> Iterator[tuple[int, float]]:
         tree = self.tree
@@ -422,3 +462,7 @@ class Arguments:
         if marks & {"dass", "ob"}:
             return True
         return not marks - {"zu"} and (tree.has_zu(child) or "zu" in marks)
+
+
+def _has_der(tree: Tree, noun: int) -> bool:
+    return any(tree.lower[c] == "der" for c in tree.children[noun] if tree.relations[c] == "det")

@@ -105,17 +105,24 @@ def _is_of_deed(tree: Tree, verb: int) -> bool:
 def has_oblique_article(tree: Tree, index: int) -> bool:
     """Whether the form of its article shows that a phrase is no subject, whatever the parser says."""
     words = cues()["oblique_articles"]
-    articles = [tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"]
-    if "der" in articles and tree.feature(index, "Gender") == "Fem" and tree.classes[index] == "NOUN":
-        return True
-    return any(article in words for article in articles)
+    return _has_feminine_der(tree, index) or any(tree.lower[c] in words for c in _articles(tree, index))
 
 
 def has_dative_article(tree: Tree, index: int) -> bool:
-    """Whether the form of its article shows a dative: dem, einem; der beside a feminine noun."""
-    articles = [tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"]
+    """Whether the form of its article shows a dative: dem, einem; der, einer beside a feminine noun."""
+    return _has_feminine_der(tree, index) or any(tree.lower[c].endswith("em") for c in _articles(tree, index))
+
+
+def _has_feminine_der(tree: Tree, index: int) -> bool:
+    """Whether "der", "einer" … stands beside a feminine noun; "der Beauftragte" is none, though the noun can be."""
     is_feminine = tree.feature(index, "Gender") == "Fem" and tree.classes[index] == "NOUN"
-    return any(a.endswith("em") or (a.endswith("er") and is_feminine) for a in articles)
+    return is_feminine and any(
+        tree.lower[c].endswith("er") and tree.feature(c, "Gender") != "Masc" for c in _articles(tree, index)
+    )
+
+
+def _articles(tree: Tree, index: int) -> list[int]:
+    return [c for c in tree.children[index] if tree.relations[c] == "det"]
 
 
 def shows_accusative(tree: Tree, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import islice, product
 
 from news.extract.events.arguments import Arguments
 from news.extract.events.bare_bodies import is_bare_body
@@ -24,6 +24,8 @@ from schemas import Mention
 from schemas.codebook import EVENT_TYPES
 
 PAIR = 2
+OFFICE_ABOVE = 2
+"""Steps up from a person's name within which the office stands: in front of it, or of whose office it is."""
 WITHOUT_PARTY = {"PROTEST", "ASSAULT"}
 """Types of what is often done by nobody who could be named: a crowd, a bomb."""
 OF_FORCE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
@@ -86,6 +88,8 @@ class Coder:
             arguments = Arguments(self.tree, self.parties, index, word_class)
             arguments.has_speaker = content.speaker is not None and content.speaker.mention.sector != MEDIA
             frame = choose(options, arguments, self.triggers.type_at)
+            if frame is None and (exchanged := arguments.exchanged()):
+                arguments, frame = exchanged, choose(options, exchanged, self.triggers.type_at)
             if frame is None:
                 continue
             self._consumed.update(literal_words(frame, arguments))
@@ -214,11 +218,12 @@ class Coder:
 
     def _is_political(self, filler: Filler) -> bool:
         """Whether a party acts in politics: by its state, sector or the office in front of its name."""
-        head = self.tree.heads[filler.token]
+        tree = self.tree
+        above = islice(tree.ancestors(filler.token), OFFICE_ABOVE)
         return (
             is_political(filler.mention)
             or filler.mention.entity_id is None
-            or (self.tree.classes[head] == "NOUN" and office(self.tree.words[head]) is not None)
+            or any(tree.classes[w] == "NOUN" and office(tree.words[w]) is not None for w in above)
         )
 
     def _is_deed_of_force(self, index: int, frame: Frame, arguments: Arguments) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from news.extract.events.tree import NOMINAL, Tree, noun_frames, noun_lemma
+from news.knowledge.offices import office
 from news.lexicon.frames import frames, last_part
 from schemas import Mention
 
@@ -121,7 +122,7 @@ class Parties:
         tree = self.tree
         found = [index]
         for word in found:
-            for child in tree.children[word]:
+            for child in (*tree.children[word], *self._names_behind_owner(word)):
                 if tree.relations[child] == "conj":
                     found.append(child)
                 elif tree.relations[child] in BESIDE and not tree.preposition(child):
@@ -276,10 +277,19 @@ class Parties:
         before = [w for w in range(antecedent, pronoun) if tree.classes[w] in NOMINAL]
         return before[-1] if before else antecedent
 
+    def _names_behind_owner(self, index: int) -> list[int]:
+        """Persons whom the parser hangs on whose office it is: die Außenminister beider Staaten, *A* und B."""
+        tree = self.tree
+        if not self._is_office(index):
+            return []
+        owners = (c for c in tree.children[index] if tree.relations[c] == "nmod" and c not in self._standing)
+        beside = (c for owner in owners for c in tree.children[owner] if tree.relations[c] == "appos")
+        return [c for c in beside if (name := self._standing.get(c)) and name.entity_type == "PER"]
+
     def _beside(self, index: int) -> Filler | None:
         """The name that stands with a noun: der Präsident Jaro Beltin, die Hauptstadt Oslo."""
         tree = self.tree
-        for child in tree.children[index]:
+        for child in (*tree.children[index], *self._names_behind_owner(index)):
             is_owner = child < index and tree.feature(child, "Case") == "Gen"
             if tree.relations[child] in BESIDE and not tree.preposition(child) and not is_owner:
                 mention = self._standing.get(child)
@@ -290,7 +300,17 @@ class Parties:
             mention = self._standing.get(head)
             if mention and mention.form == "name":
                 return Filler(head, mention, BESIDE_IT)
-        return None
+        return self._name_behind_office(index)
+
+    def _name_behind_office(self, index: int) -> Filler | None:
+        """The person right behind an office, whatever the parser hangs the name on: und Präsidentin *Mara Ostwin*."""
+        behind = self._standing.get(index + 1)
+        if behind is None or behind.entity_type != "PER" or behind.form != "name":
+            return None
+        return Filler(index + 1, behind, BESIDE_IT) if self._is_office(index) else None
+
+    def _is_office(self, index: int) -> bool:
+        return self.tree.classes[index] == "NOUN" and office(self.tree.words[index]) is not None
 
 
 @lru_cache(maxsize=50_000)

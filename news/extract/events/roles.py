@@ -199,7 +199,9 @@ class Roles:
             is_pointing = tree.classes[head] in {"PRON", "DET"} and tree.lower[head] in POINTING
             if head > arguments.governor or not (is_pointing or parties.is_thing(head)):
                 continue
-            for other, _ in arguments.heads("obj"):
+            # A name shows no case, and the parser may take it for a dative.
+            bare = [] if "dat" in frame.recipient else arguments.heads("dat")
+            for other, _ in arguments.heads("obj") or bare:
                 named = [f for f in parties.of(other) if f.sureness >= SURE and is_told(f.mention)]
                 body = None if named else body_meant(tree, parties, other)
                 named = [body] if body else named

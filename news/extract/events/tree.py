@@ -36,6 +36,11 @@ class Tree:
         short = {relation: relation.partition(":")[0] for relation in set(text.relations)}
         self.relations = list(map(short.__getitem__, text.relations))
         self.classes = text.classes
+        for index, head in enumerate(self.heads):
+            # What is coordinated stands behind; a noun before it is its owner: und Norwegens Präsidentin.
+            is_nominal = self.classes[index] in NOMINAL and self.classes[head] in NOMINAL
+            if head > index and self.relations[index] == "conj" and is_nominal:
+                self.relations[index] = "nmod"
         self.lemmas = text.lemmas
         self.starts = text.starts
         self._features = text.features
@@ -50,7 +55,7 @@ class Tree:
         self._prepositions: dict[int, str] = {}
         for index, relation in enumerate(self.relations):
             if relation == "case" and self.classes[index] == "ADP" and self.heads[index] != index:
-                self._prepositions.setdefault(self.heads[index], contraction(self.lower[index]))
+                self._prepositions.setdefault(self._noun_of(index), contraction(self.lower[index]))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -58,6 +63,13 @@ class Tree:
     def end(self, index: int) -> int:
         """Offset behind a word."""
         return self.starts[index] + len(self.words[index])
+
+    def _noun_of(self, preposition: int) -> int:
+        """What a preposition stands before, also where the parser hung it on an adjective there: vor dem 4. *Mai*."""
+        noun = self.heads[preposition]
+        while self.relations[noun] in {"amod", "nummod"} and self.heads[noun] > noun:
+            noun = self.heads[noun]
+        return noun
 
     def feature(self, index: int, name: str) -> str:
         """A morphological feature of a word; empty where it has none."""

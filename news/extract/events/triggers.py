@@ -15,6 +15,7 @@ TELLING = {*VERBAL, "ADJ", "ADV", "NOUN", "PROPN"}
 """Classes of words that can have frames: of all others ``Triggers.lookup`` finds none."""
 PARTICIPIAL = {"amod", "acl", "root", "conj", "ccomp"}
 """Relations in which an adjective can be a participle that tells an event."""
+OF_PARTICIPLES = ("t", "en", "nd")
 
 
 @dataclass(slots=True)
@@ -33,7 +34,8 @@ class Triggers:
         if word_class == "AUX" and tree.relations[index] == "aux":
             options = known.of("MODAL", tree.lemmas[index])
             return ("MODAL", options) if options else None
-        if word_class in VERBAL or (
+        is_adjective = word_class in VERBAL and self._is_adjective(index)
+        if (word_class in VERBAL and not is_adjective) or (
             word_class == "ADJ" and tree.relations[index] in PARTICIPIAL and self._may_be_participle(index)
         ):
             lemma = verb_lemma(tree.words[index], tree.lemmas[index])
@@ -43,7 +45,11 @@ class Triggers:
             options = known.of("VERB", lemma)
             if options:
                 return "VERB", options
-        if word_class in {"ADJ", "ADV"} or (word_class in VERBAL and tree.is_participle(index)):
+        if (
+            word_class in {"ADJ", "ADV"}
+            or is_adjective
+            or (word_class in VERBAL and tree.is_participle(index))
+        ):
             options = known.of("ADJ", tree.lemmas[index]) or known.of("ADJ", tree.lower[index])
             if options and tree.relations[index] not in {"amod"}:
                 return "ADJ", options
@@ -55,6 +61,11 @@ class Triggers:
             if options:
                 return "NOUN", options
         return None
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether the parser took an adjective for a verb, as in headlines: A und B einig."""
+        word = self.tree.lower[index]
+        return word in frames().by_class["ADJ"] and not word.endswith(OF_PARTICIPLES)
 
     def _may_be_participle(self, index: int) -> bool:
         """Whether an adjective is a participle of the past or, by its form, of the present (drohend)."""

@@ -46,6 +46,8 @@ LONGEST_BODY = 9
 STROKE = "/"
 QUOTES = set("\"'„“”»«‚‘’›‹()[]{},;:–—-/|.!?…*•")
 EDGES = "".join(QUOTES) + " \n"
+PLACE_PREPOSITIONS = {"in", "nach", "aus"}
+"""Those that stand in front of bare names of places, and seldom of persons."""
 RULE_SCORE = 0.6
 """Score of a name that a rule found."""
 
@@ -78,15 +80,27 @@ def _from_engine(text: Text) -> Iterator[Name]:
         for first, end, label, _ in text.names
         if label == "PER" and end - first in (PAIR, PAIR + 1)
     }
+    bare = _bare_surnames(text)
     for first, end, label, score in text.names:
         found = Name(first, end, label, RULE_SCORE if score is None else round(score, 3))
         for part in _apart(text, found, surnames):
-            trimmed = _trim(text, part)
+            trimmed = _trim(text, part, bare)
             if trimmed is None:
                 continue
             labelled = relabel(text, trimmed)
             if not is_common(text, labelled):
                 yield labelled
+
+
+def _bare_surnames(text: Text) -> set[str]:
+    """Last words of the persons in full whose names have no particle, so that a "von" before them is a preposition."""
+    full = [
+        text.words[first:end]
+        for first, end, label, _ in text.names
+        if label == "PER" and end - first > 1 and not text.words[first].islower()
+    ]
+    with_particle = {base_form(words[-1]) for words in full if words[-2].islower()}
+    return {base_form(words[-1]) for words in full} - with_particle
 
 
 def _apart(text: Text, name: Name, surnames: set[str]) -> Iterator[Name]:
@@ -145,14 +159,20 @@ def gazetteer_state(known: Known) -> str | None:
     return state.name if state is not None and state.name == known.name else None
 
 
-def _trim(text: Text, name: Name) -> Name | None:
-    """A name without quotes, articles and offices at its edges; null if nothing is left."""
+def _trim(text: Text, name: Name, bare: set[str]) -> Name | None:
+    """A name without quotes, articles and offices at its edges; null if nothing is left.
+
+    A particle goes too where the last word is one of ``bare``.
+    """
     first, end = name.first, name.end
     while first < end and not text.words[first].strip(EDGES):
         first += 1
     while first < end and not text.words[end - 1].strip(EDGES):
         end -= 1
-    while end - first > 1 and text.words[first].islower() and text.words[first] not in name_particles():
+    particles = name_particles()
+    if name.label == "PER" and base_form(text.words[end - 1]) in bare:
+        particles = frozenset()
+    while end - first > 1 and text.words[first].islower() and text.words[first] not in particles:
         first += 1
     while end - first > 1 and text.words[end - 1].islower() and text.words[end - 1] in phrase_words("links"):
         end -= 1
@@ -194,6 +214,27 @@ def _known_names(text: Text, taken: set[int]) -> Iterator[Name]:
                 yield Name(at, at + 1, "ORG", KNOWN_SCORE)
             elif text.classes[at] == "PROPN" and is_known_person(word) and not is_date(text, at):
                 yield Name(at, at + 1, "PER", RULE_SCORE)
+            elif _is_place(text, at):
+                yield Name(at, at + 1, "LOC", RULE_SCORE)
+
+
+def _is_place(text: Text, at: int) -> bool:
+    """Whether a bare word behind a preposition of places is a place that the knowledge files have, and no other word.
+
+    The dictionary has places as well; then the engine says what a word is, unless it is a region.
+    """
+    word = text.words[at]
+    if (
+        text.classes[at] not in {"NOUN", "PROPN"}
+        or text.word(at - 1) not in PLACE_PREPOSITIONS
+        or not text.together(at - 1, at)
+        or is_known_person(word)
+    ):
+        return False
+    places = [place for place in find(word) if place.caution is None]
+    if text.classes[at] == "NOUN" and simplemma.is_known(word, lang="de"):
+        places = [place for place in places if place.precision == "region"]
+    return bool(places)
 
 
 def _stands(text: Text, at: int, form: tuple[str, ...]) -> bool:

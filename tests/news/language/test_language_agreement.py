@@ -49,6 +49,22 @@ def test_the_majority_gives_the_label():
 
 
 @pytest.mark.parametrize(
+    ("words", "classes", "label", "expected"),
+    [
+        (["Norwegens", "Küste"], ["PROPN", "NOUN"], "LOC", "Norwegens"),
+        (["Norwegen", "Panzer"], ["PROPN", "PROPN"], "LOC", "Norwegen"),
+        (["Norwegen", "Brakow"], ["PROPN", "PROPN"], "LOC", "Norwegen Brakow"),
+        (["Norwegen", "Rundfahrt"], ["PROPN", "NOUN"], "MISC", "Norwegen Rundfahrt"),
+        (["Brakows", "Küste"], ["PROPN", "NOUN"], "LOC", "Brakows Küste"),
+    ],
+)
+def test_a_common_noun_is_no_part_of_a_state(words, classes, label, expected):
+    doc = Doc(VOCAB, words=words, pos=classes)
+    set_names(doc, [(0, 2, label, 0.5)])
+    assert names_of(doc) == [(expected, label)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("Selmas", "Selma"), ("Grass’", "Grass"), ("Kim's", "Kim"), ("Paris", "Pari"), ("As", "As")],
 )
