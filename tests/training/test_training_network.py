@@ -270,10 +270,16 @@ def test_a_label_is_worth_more_behind_those_that_it_often_follows() -> None:
 
 
 def test_the_exported_pipeline_reads_like_the_network(
-    network: Any, inventory: Any, encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    network: Any,
+    inventory: Any,
+    encoder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("onnx")
     import spacy
+    import torch
+    from onnxruntime import InferenceSession
 
     from training import export
 
@@ -292,6 +298,13 @@ def test_the_exported_pipeline_reads_like_the_network(
     assert (nlp.meta["name"], nlp.meta["version"]) == ("probe", "7")
     assert nlp.meta["sources"]
     assert (tmp_path / "probe" / "NOTICE").is_file()
+    given = export.example(network, torch.zeros(len(VOCABULARY), HIDDEN).normal_())
+    with torch.no_grad():
+        expected = export.Shipped(export.load_network(weights, encoder)).eval()(*given)
+    session = InferenceSession(next((tmp_path / "probe").rglob("*.onnx")))
+    said = session.run(None, {i.name: t.numpy() for i, t in zip(session.get_inputs(), given, strict=True)})
+    for one, other in zip(said, expected, strict=True):
+        assert np.abs(one - other.numpy()).max() < 0.1 * np.abs(other.numpy()).max()
     doc = nlp("Mira Veltow ruft Oslo. Halm ruht.")
     assert len(list(doc.sents)) == 2
     assert all(t.pos_ in inventory["upos"] for t in doc)
