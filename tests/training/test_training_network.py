@@ -270,11 +270,7 @@ def test_a_label_is_worth_more_behind_those_that_it_often_follows() -> None:
 
 
 def test_the_exported_pipeline_reads_like_the_network(
-    network: Any,
-    inventory: Any,
-    encoder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    network: Any, inventory: Any, encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("onnx")
     import spacy

@@ -34,6 +34,7 @@ CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
 AS = "als"
 DASHES = {"-", "–", "—"}
+"""Behind them a text begins, after whence it comes: Oslo - Im Streit …"""
 NO_CASE = {"die", "das"}
 """Relative pronouns that can be subject and object."""
 BETWEEN = "zwischen"
@@ -87,14 +88,16 @@ class Arguments:
 
     def exchanged(self) -> Arguments | None:
         """The same verb with its object as subject, where no case tells them apart: das Embargo, das *A* verhängt."""
-        subjects, objects = self.heads("subj")[:1], self.heads("obj")[:1]
-        if self.word_class != "VERB" or self.is_passive or not (subjects and objects):
+        if self.word_class != "VERB" or self.is_passive:
             return None
-        (thing, _), (party, _) = subjects[0], objects[0]
+        thing = next((head for head, _ in self.heads("subj")), None)
+        if thing is None or self.tree.lower[thing] not in NO_CASE:
+            return None
         antecedent = self.parties.antecedent(thing)
-        if antecedent == thing or not self.parties.is_thing(antecedent) or not self.parties.of(party):
+        party = next((head for head, _ in self.heads("obj")), None)
+        if party is None or antecedent == thing or not self.parties.is_thing(antecedent):
             return None
-        if self.tree.lower[thing] not in NO_CASE or shows_accusative(self.tree, party):
+        if not self.parties.of(party) or shows_accusative(self.tree, party):
             return None
         other = Arguments(self.tree, self.parties, self.index, self.word_class)
         other.has_speaker = self.has_speaker
@@ -355,7 +358,7 @@ class Arguments:
             if tree.classes[child] not in NOMINAL | {"PRON"} or relation not in CASE_RELATIONS:
                 continue
             if tree.words[max(tree.subtree(child))] in DASHES:
-                continue  # whence an article comes: Oslo - Im Streit …
+                continue
             if tree.case(child) == "Dat" or (child not in own and self._is_dative(child)):
                 sure.append((child, DIRECT))
             elif relation == "obl" or (relation in {"obj", "iobj"} and not shows_case(tree, child)):
@@ -396,7 +399,7 @@ class Arguments:
                 yield word, FAR
 
     def _is_misplaced(self, word: int) -> bool:
-        """Whether a phrase hangs on the object or subject that belongs to the verb: versetzt die Armee *in Alarm*."""
+        """Whether a phrase hangs on an object or subject and belongs to the verb: versetzt die Armee *in Alarm*."""
         tree = self.tree
         if tree.relations[word] == "conj":
             return tree.preposition(word) == AS  # "als" joins nothing

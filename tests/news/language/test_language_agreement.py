@@ -32,6 +32,13 @@ def test_an_unsure_name_tells_nothing():
     assert names_of(doc) == [("Linde", "PER")]
 
 
+def test_an_unlikely_name_is_found_only_where_a_sure_one_tells_it():
+    words = ["Linde", "kam", ".", "Dann", "kam", "Linde", "aus", "Brakow"]
+    unlikely = [(5, 6, "LOC", 0.3), (7, 8, "LOC", 0.3)]
+    assert names_of(doc_of(words, unlikely)) == []
+    assert names_of(doc_of(words, [(0, 1, "PER", 0.9), *unlikely])) == [("Linde", "PER"), ("Linde", "PER")]
+
+
 def test_a_first_name_is_not_taken_alone():
     doc = doc_of(["Karl", "Linde", "kam", "und", "Karl", "ging"], [(0, 2, "PER", 0.9)])
     assert names_of(doc) == [("Karl Linde", "PER")]
@@ -46,6 +53,30 @@ def test_the_majority_gives_the_label():
     names = [(0, 1, "LOC", 0.9), (2, 3, "ORG", 0.5), (4, 5, "LOC", 0.8)]
     doc = doc_of(["Norwegen", "half", "Norwegens", "und", "Norwegen"], names)
     assert names_of(doc) == [("Norwegen", "LOC"), ("Norwegens", "LOC"), ("Norwegen", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("classes", "label", "found"),
+    [
+        (["NOUN", "NOUN"], "ORG", []),
+        (["NOUN", "NOUN"], "LOC", []),
+        (["ADJ", "ADJ"], "LOC", []),
+        (["NOUN", "NOUN"], "PER", ["Linde", "Linde"]),
+        (["PROPN", "NOUN"], "ORG", ["Linde", "Linde"]),
+        (["X", "X"], "ORG", ["Linde", "Linde"]),
+        (["", ""], "ORG", ["Linde", "Linde"]),
+    ],
+)
+def test_a_word_that_the_parser_takes_for_no_name_anywhere_is_none(classes, label, found):
+    doc = Doc(VOCAB, words=["Linde", "und", "Linde"], pos=[classes[0], "CCONJ", classes[1]])
+    set_names(doc, [(0, 1, label, 0.9), (2, 3, label, 0.9)])
+    assert [text for text, _ in names_of(doc)] == found
+
+
+def test_the_gazetteer_knows_names_that_the_parser_takes_for_common_nouns():
+    doc = Doc(VOCAB, words=["Norwegens", "Parlament"], pos=["NOUN", "NOUN"])
+    set_names(doc, [(0, 1, "LOC", 0.9), (1, 2, "ORG", 0.9)])
+    assert names_of(doc) == [("Norwegens", "LOC")]
 
 
 @pytest.mark.parametrize(
