@@ -70,8 +70,8 @@ def agree(doc: Doc) -> Doc:
 def agreed(columns: Columns) -> Columns:
     """Relabel names by the majority of their form, and add mentions of sure names that were not found."""
     words, starts = columns.words, columns.starts
-    likely = [_state_alone(columns, name) for name in columns.names if name[3] is None or name[3] >= LIKELY]
-    spans = _without_common_words(columns, likely)
+    likely = _likely(columns, [_state_alone(columns, name) for name in columns.names])
+    spans = [(start, end, label, score or 0.0) for start, end, label, score in likely]
     forms = [
         base_form(columns.body[starts[start] : starts[end - 1] + len(words[end - 1])])
         for start, end, _, _ in spans
@@ -95,26 +95,30 @@ def agreed(columns: Columns) -> Columns:
     return replace(columns, names=_joined_by_stroke(columns, spans))
 
 
-def _without_common_words(columns: Columns, found: Sequence[Scored]) -> list[Scored]:
-    """The names but those places and organisations of one word that the parser takes for no name (Regierung).
+def _likely(columns: Columns, found: Sequence[Found]) -> list[Found]:
+    """The names but those of a low score, and those places and organisations of one word that the parser takes for none.
 
-    Not where it takes the word for a name elsewhere in the text, nor where the gazetteer knows it. Of 45 nouns that six
-    networks took for such names on held-back sentences 4 were names, of 12 adjectives and other words none.
+    An engine may tell no scores. Left in is what the gazetteer knows, and a word (Regierung) that the parser takes for
+    a name elsewhere in the text. Of 45 nouns that six networks took for such names on held-back sentences 4 were names,
+    of 12 adjectives and other words none.
     """
     words, forms = columns.words, gazetteer().by_form
     proper = {base_form(words[start]) for start, _, _, _ in found if columns.classes[start] in PROPER}
-    return [
-        (start, end, label, score)
-        for start, end, label, score in found
-        if end - start > 1
-        or label not in {"LOC", "ORG"}
-        or columns.classes[start] in PROPER
-        or base_form(words[start]) in proper
-        or not forms.keys().isdisjoint({words[start], base_form(words[start])})
-    ]
+
+    def is_likely(name: Found) -> bool:
+        start, end, label, score = name
+        text = " ".join(words[start:end])
+        if text in forms or base_form(text) in forms:
+            return True
+        is_proper = columns.classes[start] in PROPER or base_form(words[start]) in proper
+        return (score is None or score >= LIKELY) and (
+            is_proper or end - start > 1 or label not in {"LOC", "ORG"}
+        )
+
+    return [name for name in found if is_likely(name)]
 
 
-def _state_alone(columns: Columns, name: Found) -> Scored:
+def _state_alone(columns: Columns, name: Found) -> Found:
     """A name; of a place that is a state and common nouns behind it, the state: *Litauens* Küste."""
     start, end, label, score = name
     words, forms = columns.words[start:end], gazetteer().by_form
@@ -125,7 +129,7 @@ def _state_alone(columns: Columns, name: Found) -> Scored:
         for at in range(start + 1, end)
     ):
         end = start + 1
-    return start, end, label, score or 0.0
+    return start, end, label, score
 
 
 def _joined_by_stroke(columns: Columns, found: Iterable[Scored]) -> list[Found]:

@@ -39,6 +39,11 @@ def test_an_unlikely_name_is_found_only_where_a_sure_one_tells_it():
     assert names_of(doc_of(words, [(0, 1, "PER", 0.9), *unlikely])) == [("Linde", "PER"), ("Linde", "PER")]
 
 
+def test_names_of_an_engine_without_scores_and_known_names_need_none():
+    doc = doc_of(["Linde", "kam", "aus", "Norwegen"], [(0, 1, "PER", None), (3, 4, "LOC", 0.1)])
+    assert names_of(doc) == [("Linde", "PER"), ("Norwegen", "LOC")]
+
+
 def test_a_first_name_is_not_taken_alone():
     doc = doc_of(["Karl", "Linde", "kam", "und", "Karl", "ging"], [(0, 2, "PER", 0.9)])
     assert names_of(doc) == [("Karl Linde", "PER")]
