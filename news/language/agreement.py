@@ -96,7 +96,7 @@ def agreed(columns: Columns) -> Columns:
 
 
 def _likely(columns: Columns, found: Sequence[Found]) -> list[Found]:
-    """The names but those of a low score, and those places and organisations of one word that the parser takes for none.
+    """The names but those of a low score, and places and organisations of one word that the parser takes for no name.
 
     An engine may tell no scores. Left in is what the gazetteer knows, and a word (Regierung) that the parser takes for
     a name elsewhere in the text. Of 45 nouns that six networks took for such names on held-back sentences 4 were names,
