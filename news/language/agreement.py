@@ -25,7 +25,7 @@ SURE = 0.7
 """Score from which a name counts as found."""
 LIKELY = 0.4
 """Score from which a name is more likely to help than to harm: half of the F1 reached (Lipton et al. 2014). Below it
-a name is only found where a sure one elsewhere in the text tells it."""
+a name is only found where the gazetteer or a sure one elsewhere in the text tells it."""
 KNOWN_VOTE = 0.6
 """Weight of the gazetteer beside the scores of the mentions."""
 NAME_CLASSES = {"PROPN", "NOUN", "X"}

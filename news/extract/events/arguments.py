@@ -8,6 +8,7 @@ from news.extract.events.clauses import (
     DIRECT,
     FAR,
     REFLEXIVE,
+    articles,
     clause_verb,
     clause_words,
     governor_of,
@@ -294,7 +295,7 @@ class Arguments:
     def _is_one_person(self, child: int) -> bool:
         """Whether "den" stands with one person by name, so that it is no dative plural: den Präsidenten A."""
         tree = self.tree
-        has_den = any(tree.lower[c] == "den" for c in tree.children[child] if tree.relations[c] == "det")
+        has_den = any(tree.lower[c] == "den" for c in articles(tree, child))
         lemma, word = tree.lemmas[child], tree.words[child]
         standing = self.parties.standing(child)
         if standing is not None and standing.form == "role" and word in {lemma, f"{lemma}en"}:
@@ -317,7 +318,7 @@ class Arguments:
     def _is_plural_name(self, child: int) -> bool:
         """Whether "den" stands with a name in the plural: den USA."""
         tree = self.tree
-        has_den = any(tree.lower[c] == "den" for c in tree.children[child] if tree.relations[c] == "det")
+        has_den = any(tree.lower[c] == "den" for c in articles(tree, child))
         return has_den and tree.lower[child] in cues()["plural_names"]
 
     def agents(self) -> list[tuple[int, float]]:
@@ -468,4 +469,4 @@ class Arguments:
 
 
 def _has_der(tree: Tree, noun: int) -> bool:
-    return any(tree.lower[c] == "der" for c in tree.children[noun] if tree.relations[c] == "det")
+    return any(tree.lower[c] == "der" for c in articles(tree, noun))

@@ -105,30 +105,30 @@ def _is_of_deed(tree: Tree, verb: int) -> bool:
 def has_oblique_article(tree: Tree, index: int) -> bool:
     """Whether the form of its article shows that a phrase is no subject, whatever the parser says."""
     words = cues()["oblique_articles"]
-    return _has_feminine_der(tree, index) or any(tree.lower[c] in words for c in _articles(tree, index))
+    return _has_feminine_der(tree, index) or any(tree.lower[c] in words for c in articles(tree, index))
 
 
 def has_dative_article(tree: Tree, index: int) -> bool:
     """Whether the form of its article shows a dative: dem, einem; der, einer beside a feminine noun."""
-    return _has_feminine_der(tree, index) or any(tree.lower[c].endswith("em") for c in _articles(tree, index))
+    return _has_feminine_der(tree, index) or any(tree.lower[c].endswith("em") for c in articles(tree, index))
 
 
 def _has_feminine_der(tree: Tree, index: int) -> bool:
     """Whether "der", "einer" … stands beside a feminine noun; "der Beauftragte" is none, though the noun can be."""
     is_feminine = tree.feature(index, "Gender") == "Fem" and tree.classes[index] == "NOUN"
     return is_feminine and any(
-        tree.lower[c].endswith("er") and tree.feature(c, "Gender") != "Masc" for c in _articles(tree, index)
+        tree.lower[c].endswith("er") and tree.feature(c, "Gender") != "Masc" for c in articles(tree, index)
     )
 
 
-def _articles(tree: Tree, index: int) -> list[int]:
+def articles(tree: Tree, index: int) -> list[int]:
+    """The articles and other determiners of a noun."""
     return [c for c in tree.children[index] if tree.relations[c] == "det"]
 
 
 def shows_accusative(tree: Tree, index: int) -> bool:
     """Whether the form of its article shows an accusative: den, einen."""
-    articles = [tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"]
-    return any(a.endswith("en") for a in articles)
+    return any(tree.lower[c].endswith("en") for c in articles(tree, index))
 
 
 def shows_case(tree: Tree, index: int) -> bool:
@@ -161,8 +161,10 @@ def _number(tree: Tree, index: int) -> str:
         or len(beside) > 1
     ):
         return "Plur"
-    articles = {tree.lower[c] for c in tree.children[index] if tree.relations[c] == "det"}
-    if "die" in articles and tree.feature(index, "Gender") in {"Masc", "Neut"}:
+    if "die" in {tree.lower[c] for c in articles(tree, index)} and tree.feature(index, "Gender") in {
+        "Masc",
+        "Neut",
+    }:
         return "Plur"
     return tree.feature(index, "Number")
 
