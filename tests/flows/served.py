@@ -100,3 +100,13 @@ def children_of(pid: int) -> set[int]:
     while level := {child for child, parent in parents.items() if parent in level}:
         found |= level
     return found
+
+
+def all_end(pids: set[int]) -> bool:
+    """Whether all processes end; those with a session of their own see the end of their starter a moment later."""
+    deadline = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True

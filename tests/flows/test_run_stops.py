@@ -13,7 +13,7 @@ from pathlib import Path
 
 import corpus
 import pytest
-from served import PATIENCE, ROOT, children_of, clean_environment, is_written
+from served import PATIENCE, ROOT, all_end, children_of, clean_environment, is_written
 
 from flows.runner import _stoppable
 from flows.stopping import heeding_stops, stop_if_asked
@@ -48,15 +48,6 @@ def wait_until_it_writes(run: subprocess.Popen[str], home: Path) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("the run never began")
-
-
-def all_end(pids: set[int]) -> bool:
-    deadline = time.monotonic() + PATIENCE
-    while any(Path(f"/proc/{pid}").exists() for pid in pids):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def test_a_killed_run_leaves_no_process_and_the_next_one_goes_on(tmp_path: Path, source: Path) -> None:

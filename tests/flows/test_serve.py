@@ -16,7 +16,7 @@ from pathlib import Path
 import corpus
 import duckdb
 import pytest
-from served import ENDS, PATIENCE, Served, children_of, clean_environment, is_written, serving
+from served import ENDS, PATIENCE, Served, all_end, children_of, clean_environment, is_written, serving
 
 from flows.deploy import deploy, pause
 from flows.local_prefect import POOL, running_server
@@ -179,7 +179,7 @@ def test_one_signal_ends_everything(served: Served) -> None:
     assert served.process.wait(PATIENCE) == 0
     assert not is_healthy(served.api.url)
     assert running_server(Settings(home=served.home)) is None
-    assert not any(Path(f"/proc/{pid}").exists() for pid in below)
+    assert all_end(below)
 
 
 @pytest.mark.slow
@@ -191,10 +191,7 @@ def test_a_killed_serve_leaves_no_process(tmp_path: Path) -> None:
         below = children_of(served.process.pid)
         assert len(below) >= 3
         served.process.kill()
-        deadline = time.monotonic() + PATIENCE
-        while any(Path(f"/proc/{pid}").exists() for pid in below):
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        assert all_end(below)
 
 
 def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:
