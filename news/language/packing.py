@@ -1,6 +1,6 @@
 """Pack sentences into rows of pieces: several to a row, apart from each other by their numbers, no padding between.
 
-A row holds at most ``ROW_PIECES`` pieces. Attention stays within a sentence, so packing changes no result.
+Attention stays within a sentence, so packing changes no result but by what int8 rounds.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 from news.language.pieces import END, PAD, START
 
 ROW_PIECES = 256
+"""What a row can hold; a longer sentence is read in parts."""
+SHARED_PIECES = 128
+"""What a row of several sentences holds. Attention compares every two pieces of a row: longer rows cost more than the
+calls that they save."""
 Cut = Sequence[tuple[int, ...]]
 """A sentence: the pieces of each of its words."""
 
@@ -40,8 +44,8 @@ def piece_count(sentence: Cut) -> int:
     return sum(map(len, sentence)) + 2
 
 
-def rows_of(counts: Sequence[int], limit: int = ROW_PIECES) -> list[list[int]]:
-    """Indexes of sentences by row, in order, as many to a row as fit."""
+def rows_of(counts: Sequence[int], limit: int = SHARED_PIECES) -> list[list[int]]:
+    """Indexes of sentences by row, in order, as many to a row as fit; a longer one has a row of its own."""
     rows: list[list[int]] = []
     free = 0
     for index, count in enumerate(counts):

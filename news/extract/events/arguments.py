@@ -153,13 +153,18 @@ class Arguments:
         tree = self.tree
         relation = tree.relations[child]
         if relation in {"ccomp", "xcomp", "csubj"}:
-            return tree.classes[child] in PREDICATES
+            # "Kelov drohen Jahre Haft": the parser may take a noun by itself for a complement.
+            is_noun = relation == "xcomp" and tree.classes[child] in NOMINAL
+            return tree.classes[child] in PREDICATES and (not is_noun or self._has_copula(child))
         if relation in {"advcl", "acl"}:
             return self._is_content_clause(child)
         if relation == "parataxis":
             return is_speech(tree, child)
         # "Man sei offen": the parser may take an adjective with its copula for an adverb.
-        return relation in {"advmod", "obj"} and any(tree.relations[c] == "cop" for c in tree.children[child])
+        return relation in {"advmod", "obj"} and self._has_copula(child)
+
+    def _has_copula(self, child: int) -> bool:
+        return any(self.tree.relations[c] == "cop" for c in self.tree.children[child])
 
     def genitives(self) -> list[int]:
         """Genitives on a verb and on its object: des Landes verweisen."""

@@ -31,7 +31,7 @@ WITHOUT_PARTY = {"PROTEST", "ASSAULT"}
 OF_FORCE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
 """Types of deeds that need no name of who does them, where a word for men in arms or a crowd stands for it."""
 OF_SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"}
-"""Types of what a place of which nothing is known can only do as a state."""
+"""Types of what a place of which nothing is known can only do as a state, whoever is told beside it."""
 MEDIA = "MED"
 """Sector of news agencies and papers: what they report is not what they say themselves."""
 DEEPEST = 100
@@ -178,9 +178,8 @@ class Coder:
         status: str,
         content: Content,
     ) -> Iterator[Coded]:
-        parties = (*actors, *recipients)
-        is_told = any(self._is_political(f) for f in parties) or (
-            frame.event_type in OF_SPEECH and any(f.mention.entity_type == "LOC" for f in actors)
+        is_told = any(self._is_political(f) for f in (*actors, *recipients)) or _is_deed_of_states(
+            frame.event_type, actors, recipients
         )
         is_of_force = frame.event_type in OF_FORCE
         if not is_told and not (is_of_force and self._is_deed_of_force(index, frame, arguments)):
@@ -297,6 +296,12 @@ class Coder:
                 inside.status = stronger(frame.effect or ACTUAL, status)
                 inside.is_reported = True if frame.effect == PLANNED else inside.is_reported
                 inside.actors = actors
+
+
+def _is_deed_of_states(event_type: str | None, actors: list[Filler], recipients: list[Filler]) -> bool:
+    """Whether places of which nothing is known do what only states do: one speaks, or two talk with each other."""
+    is_place, is_other = (any(f.mention.entity_type == "LOC" for f in side) for side in (actors, recipients))
+    return is_place and (event_type in OF_SPEECH or (event_type == "CONSULT" and is_other))
 
 
 def _is_host(actors: list[Filler], recipients: list[Filler]) -> bool:

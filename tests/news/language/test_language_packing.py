@@ -25,8 +25,8 @@ def test_every_word_finds_its_pieces_again(sentences, limit):
         assert packed.positions[row, end] == piece_count(sentence) - 1
 
 
-@given(st.lists(st.integers(2, 40), max_size=30))
-def test_rows_keep_the_order_and_the_limit(counts):
+@given(st.lists(st.integers(2, 90), max_size=30))
+def test_rows_keep_the_order_and_the_limit_but_for_long_sentences(counts):
     rows = rows_of(counts, 40)
     assert [i for row in rows for i in row] == list(range(len(counts)))
-    assert all(sum(counts[i] for i in row) <= 40 for row in rows)
+    assert all(len(row) == 1 or sum(counts[i] for i in row) <= 40 for row in rows)
