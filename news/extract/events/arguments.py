@@ -154,7 +154,7 @@ class Arguments:
         relation = tree.relations[child]
         if relation in {"ccomp", "xcomp", "csubj"}:
             # "Kelov drohen Jahre Haft": the parser may take a noun by itself for a complement.
-            is_noun = relation == "xcomp" and tree.classes[child] in NOMINAL
+            is_noun = relation == "xcomp" and tree.words[child][:1].isupper() and not tree.has_zu(child)
             return tree.classes[child] in PREDICATES and (not is_noun or self._has_copula(child))
         if relation in {"advcl", "acl"}:
             return self._is_content_clause(child)
@@ -279,7 +279,7 @@ class Arguments:
                 for c in tree.children[self.governor]
                 if tree.relations[c] in {"obl", "obj"} and not tree.preposition(c)
                 for w in tree.subtree(c)
-                if tree.relations[w] == "appos" and w == self.governor - 1 and self.parties.standing(w)
+                if w == self.governor - 1 and self._is_beside(w) and self.parties.standing(w)
             ]
             found = lost or found
         if (
@@ -289,6 +289,12 @@ class Arguments:
         ):
             return dative
         return found
+
+    def _is_beside(self, word: int) -> bool:
+        """Whether a word stands beside another as an apposition, or as a genitive that its form does not show."""
+        tree = self.tree
+        is_genitive = tree.case(word) == "Gen" or tree.preposition(word)
+        return tree.relations[word] == "appos" or (tree.relations[word] == "nmod" and not is_genitive)
 
     def _is_bare_noun(self, child: int) -> bool:
         """Whether a common noun has no word of its own but names that belong elsewhere."""
@@ -377,12 +383,12 @@ class Arguments:
         return bare or [(c, FAR) for s, _ in self.subjects() for c in self._behind_subject(s)]
 
     def _behind_subject(self, subject: int) -> Iterator[int]:
-        """ "Wirft der Staat der Ukraine vor": the parser takes a dative behind the subject for its genitive."""
+        """Datives behind the subject that the parser takes for its genitive: wirft der Staat *der Ukraine* vor."""
         tree = self.tree
         beside = (c for c in tree.children[subject] if tree.relations[c] == "appos")
         for child in (c for holder in (subject, *beside) for c in tree.children[holder]):
             is_nominal = tree.relations[child] == "nmod" and not tree.preposition(child)
-            if is_nominal and child > subject and _has_der(tree, child):
+            if is_nominal and child > subject and (_has_der(tree, child) or has_dative_article(tree, child)):
                 yield child
 
     def _behind(self, preposition: str) -> Iterator[tuple[int, float]]:

@@ -85,12 +85,20 @@ def own_subjects(tree: Tree, verb: int) -> list[int]:
         if is_finite and (tree.relations[verb] != "conj" or _is_inverted(tree, verb)):
             found = [
                 w for w in objects if tree.lower[w] not in REFLEXIVE and tree.case(w) not in {"Acc", "Dat"}
-            ][:1]
+            ][:1] or [w for w in tree.children[verb] if _is_person_by_title(tree, w)][:1]
     if len(found) > 1 and tree.lower[found[0]] in {"das", "die"} and _is_of_deed(tree, verb):
         found = [found[1], found[0], *found[2:]]
     if len(found) > 1 and tree.case(found[0]) in {"Acc", "Dat"} and tree.case(found[1]) in {"Nom", ""}:
         found = [found[1], found[0], *found[2:]]
     return found
+
+
+def _is_person_by_title(tree: Tree, index: int) -> bool:
+    """Whether a nominative with a name beside it hangs on a verb as if it told a time: ist der Blogger A verhaftet."""
+    is_nominative = (
+        tree.relations[index] == "obl" and tree.case(index) == "Nom" and not tree.preposition(index)
+    )
+    return is_nominative and any(tree.relations[c] == "appos" for c in tree.children[index])
 
 
 def _is_of_deed(tree: Tree, verb: int) -> bool:

@@ -179,7 +179,12 @@ def _opens_with_sollte(tree: Tree, verb: int) -> bool:
     """Whether a clause is a condition by its order: "…, sollte A angreifen"."""
     words = clause_words(tree, verb)
     helper = next(
-        (w for w in words if tree.relations[w] == "aux" and tree.lower[w] in cues()["unreal_first"]), None
+        (
+            w
+            for w in words
+            if tree.relations[w] in {"aux", "mark"} and tree.lower[w] in cues()["unreal_first"]
+        ),
+        None,
     )
     if helper is None:
         return False
