@@ -30,8 +30,6 @@ WITHOUT_PARTY = {"PROTEST", "ASSAULT"}
 """Types of what is often done by nobody who could be named: a crowd, a bomb."""
 OF_FORCE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
 """Types of deeds that need no name of who does them, where a word for men in arms or a crowd stands for it."""
-OF_SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"}
-"""Types of what a place of which nothing is known can only do as a state, whoever is told beside it."""
 MEDIA = "MED"
 """Sector of news agencies and papers: what they report is not what they say themselves."""
 DEEPEST = 100
@@ -299,9 +297,9 @@ class Coder:
 
 
 def _is_deed_of_states(event_type: str | None, actors: list[Filler], recipients: list[Filler]) -> bool:
-    """Whether places of which nothing is known do what only states do: one speaks, or two talk with each other."""
+    """Whether places of which nothing is known act as only states do; one alone may be the place of a meeting."""
     is_place, is_other = (any(f.mention.entity_type == "LOC" for f in side) for side in (actors, recipients))
-    return is_place and (event_type in OF_SPEECH or (event_type == "CONSULT" and is_other))
+    return is_place and (event_type != "CONSULT" or is_other)
 
 
 def _is_host(actors: list[Filler], recipients: list[Filler]) -> bool:
