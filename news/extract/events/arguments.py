@@ -23,7 +23,7 @@ from news.extract.events.clauses import (
     subjects,
 )
 from news.extract.events.parties import Filler, Parties
-from news.extract.events.tree import NOMINAL, VERBAL, Tree
+from news.extract.events.tree import DASHES, NOMINAL, VERBAL, Tree
 from news.lexicon import cues
 from news.lexicon.frames import CLOSED_SLOTS, frames
 
@@ -34,7 +34,6 @@ LONGEST_PHRASE = 9
 CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
 AS = "als"
-DASHES = {"-", "–", "—"}
 """Behind them a text begins, after whence it comes: Oslo - Im Streit …"""
 NO_CASE = {"die", "das"}
 """Relative pronouns that can be subject and object."""

@@ -21,8 +21,11 @@ NOMINAL = {"NOUN", "PROPN", "X"}
 OPENING = {"det", "amod", "nummod"}
 """Relations of the words with which a noun phrase opens."""
 ENDINGS = ("en", "em", "er", "es", "e")
+DASHES = {"-", "–", "—"}
 CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
 SHORTEST_STEM = 4
+LONGEST_DATELINE = 12
+"""Words up to the agency's bracket."""
 
 
 class Tree:
@@ -46,8 +49,9 @@ class Tree:
         self._features = text.features
         self._behind_als = {place + 1 for place, word in enumerate(self.lower) if word == "als"}
         children: dict[int, list[int]] = {}
+        apart = _datelines(text)
         for index, head in enumerate(self.heads):
-            if head != index and self.classes[index] != "SPACE":
+            if head != index and self.classes[index] != "SPACE" and index not in apart:
                 children.setdefault(head, []).append(index)
         self.children: list[Sequence[int]] = [children.get(index, ()) for index in range(len(self.heads))]
         self.answers: dict[tuple[Callable[[Tree, int], Any], int], Any] = {}
@@ -239,3 +243,22 @@ def noun_lemma(form: str, lemma: str) -> str:
         return lemma
     first, _, last = form.rstrip("-").rpartition("-")
     return f"{first}-{dictionary_lemma(last, 'NOUN', UNCHANGED)}"
+
+
+def _datelines(text: Text) -> set[int]:
+    """The words of datelines that were left because no list knows the agency, as in "Oslo (NTB) – ".
+
+    The parser hangs them on the clause behind them, mostly as its subject.
+    """
+    found: set[int] = set()
+    for start, end, label, _ in text.names:
+        opens_sentence = start == 0 or text.sentences[start] != text.sentences[start - 1]
+        if label != "LOC" or not opens_sentence:
+            continue
+        behind = range(end, min(start + LONGEST_DATELINE, len(text)))
+        bracket = next((at for at in behind if text.words[at] == "("), None)
+        if bracket is None or any(text.words[at][:1].islower() for at in range(end, bracket)):
+            continue
+        if text.word(bracket + 2) == ")" and text.word(bracket + 3) in DASHES:
+            found.update(range(start, bracket + 4))
+    return found

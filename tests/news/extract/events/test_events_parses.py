@@ -85,6 +85,12 @@ PARSES = {
         "des/DET/det/7 Monats/NOUN/nmod/5/Monat Norwegen/PROPN/nmod/7 besuchen/VERB/root/9 ./PUNCT/punct/9",
         ("CONSULT", "Jaro Beltin", "Norwegen"),
     ),
+    "a dateline of an agency that nobody knows is the subject": (
+        "Sundmark/PROPN/nsubj/10 (/PUNCT/punct/3 nvz/PROPN/appos/1 )/PUNCT/punct/3 –/PUNCT/punct/10 "
+        "Gestern/ADV/advmod/10 hat/AUX/aux/10/haben Norwegen/PROPN/nsubj/10 Sanktionen/NOUN/obj/10/Sanktion "
+        "verhängt/VERB/root/10/verhängen ./PUNCT/punct/10",
+        ("SANCTION", "Norwegen", None),
+    ),
 }
 """What is wrong -> word/class/relation/head, another word's lemma, a feature; event type, actor and recipient."""
 NAMES = {
