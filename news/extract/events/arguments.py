@@ -259,17 +259,14 @@ class Arguments:
             # A thing can only be the object there, and is as good as one that the parser calls so.
             found = [(s, FAR if self.parties.of(s) else DIRECT) for s in named[1:]]
         if not found:
-            # A person with a title, or a noun by itself (Station machen), may hang on the verb as if it told a time.
+            # A party, or a noun by itself (Station machen), may hang on the verb as if it told a time.
             found = [
                 (c, DIRECT if self._is_bare_noun(c) else FAR)
                 for c in tree.children[self.governor]
                 if tree.relations[c] == "obl"
                 and not tree.preposition(c)
-                and (
-                    any(tree.relations[w] == "appos" for w in tree.children[c])
-                    or self._is_one_person(c)
-                    or self._is_bare_noun(c)
-                )
+                and not self._is_dative(c)
+                and (self._is_bare_noun(c) or self.parties.of(c) or self._is_one_person(c))
             ]
         if not any(self.parties.of(h) for h, _ in found):
             # What stands behind a time without a preposition may hang on it: "Ende des Monats Oslo besuchen".

@@ -69,11 +69,18 @@ class Tree:
         return self.starts[index] + len(self.words[index])
 
     def _noun_of(self, preposition: int) -> int:
-        """What a preposition stands before, also where the parser hung it on an adjective there: vor dem 4. *Mai*."""
+        """What a preposition stands before, also where it hangs on a word in between: vor dem 4. *Mai*."""
         noun = self.heads[preposition]
-        while self.relations[noun] in {"amod", "nummod"} and self.heads[noun] > noun:
+        while self._stands_before_noun(noun) and self.heads[noun] > noun:
             noun = self.heads[noun]
         return noun
+
+    def _stands_before_noun(self, index: int) -> bool:
+        """Whether a word is an adjective, or an owner by name as in "von Norwegens Ministerin"."""
+        is_owner = self.relations[index] == "nmod" and self.classes[index] == "PROPN"
+        return self.relations[index] in {"amod", "nummod"} or (
+            is_owner and self.feature(index, "Case") == "Gen"
+        )
 
     def feature(self, index: int, name: str) -> str:
         """A morphological feature of a word; empty where it has none."""

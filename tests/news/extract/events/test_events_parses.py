@@ -91,6 +91,22 @@ PARSES = {
         "verhängt/VERB/root/10/verhängen ./PUNCT/punct/10",
         ("SANCTION", "Norwegen", None),
     ),
+    "the object by name is an adverbial": (
+        "Norwegen/PROPN/nsubj/2 rief/VERB/root/2/rufen Georgien/PROPN/obl/2 auf/ADP/compound:prt/2 ,/PUNCT/punct/6 "
+        "abzurüsten/VERB/xcomp/2/abrüsten ./PUNCT/punct/2",
+        ("REQUEST", "Norwegen", "Georgien"),
+    ),
+    "the object of a state is an adverbial": (
+        "Bewaffnete/NOUN/nsubj/2 entführten/VERB/root/2/entführen gestern/ADV/advmod/2 zwei/NUM/nummod/5 "
+        "Ärzte/NOUN/obl/2/Arzt aus/ADP/case/7 Norwegen/PROPN/nmod/5 ./PUNCT/punct/2",
+        ("ASSAULT", None, "Norwegen"),
+    ),
+    "the preposition hangs on the owner of what it stands before": (
+        "Von/ADP/case/2 Norwegens/PROPN/nmod/3/Norwegen/Case=Gen Präsident/NOUN/nsubj/9 Jaro/PROPN/appos/3 "
+        "Beltin/PROPN/flat/4 wurden/AUX/aux:pass/9/werden alle/DET/det/8 Vorwürfe/NOUN/nsubj/9/Vorwurf "
+        "bestritten/VERB/root/9/bestreiten ./PUNCT/punct/9",
+        ("REJECT", "Jaro Beltin", None),
+    ),
 }
 """What is wrong -> word/class/relation/head, another word's lemma, a feature; event type, actor and recipient."""
 NAMES = {
