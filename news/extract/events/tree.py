@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, wraps
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
@@ -25,7 +26,7 @@ DASHES = {"-", "–", "—"}
 CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
 SHORTEST_STEM = 4
 LONGEST_DATELINE = 12
-"""Words up to the agency's bracket."""
+"""Words behind its first place."""
 
 
 class Tree:
@@ -253,19 +254,29 @@ def noun_lemma(form: str, lemma: str) -> str:
 
 
 def _datelines(text: Text) -> set[int]:
-    """The words of datelines that were left because no list knows the agency, as in "Oslo (NTB) – ".
+    """The words of datelines that were left, for no list knows the place or the agency: "Oslo (NTB) – ", "Oslo – ".
 
     The parser hangs them on the clause behind them, mostly as its subject.
     """
     found: set[int] = set()
     for start, end, label, _ in text.names:
         opens_sentence = start == 0 or text.sentences[start] != text.sentences[start - 1]
-        if label != "LOC" or not opens_sentence:
-            continue
-        behind = range(end, min(start + LONGEST_DATELINE, len(text)))
-        bracket = next((at for at in behind if text.words[at] == "("), None)
-        if bracket is None or any(text.words[at][:1].islower() for at in range(end, bracket)):
-            continue
-        if text.word(bracket + 2) == ")" and text.word(bracket + 3) in DASHES:
-            found.update(range(start, bracket + 4))
+        dash = _dash_of_dateline(text, end) if label == "LOC" and opens_sentence else None
+        if dash is not None:
+            found.update(range(start, dash + 1))
     return found
+
+
+def _dash_of_dateline(text: Text, end: int) -> int | None:
+    """Where the dash of a dateline stands whose first place ends there; null for a name that is part of a clause."""
+    last = min(end + LONGEST_DATELINE, len(text))
+    at = next((at for at in range(end, last) if text.words[at] in DASHES | {"("}), None)
+    if at is None or any(text.words[w][:1].islower() for w in range(end, at)):
+        return None
+    if text.words[at] == "(":
+        dash = at + 3
+        return dash if text.word(at + 2) == ")" and text.word(dash) in DASHES else None
+    # "A – Mitglied der Nato – droht" is an insertion.
+    sentence = text.sentences[at]
+    behind = takewhile(lambda w: text.sentences[w] == sentence, range(at + 1, len(text)))
+    return None if any(text.words[w] in DASHES for w in behind) else at

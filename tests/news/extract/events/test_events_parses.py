@@ -91,6 +91,11 @@ PARSES = {
         "verhängt/VERB/root/10/verhängen ./PUNCT/punct/10",
         ("SANCTION", "Norwegen", None),
     ),
+    "a dateline without an agency is the subject": (
+        "Sundmark/PROPN/nsubj/6 –/PUNCT/punct/6 Gestern/ADV/advmod/6 hat/AUX/aux/6/haben Norwegen/PROPN/nsubj/6 "
+        "gedroht/VERB/root/6/drohen ,/PUNCT/punct/9 sich/PRON/obj/9 zurückzuziehen/VERB/xcomp/6 ./PUNCT/punct/6",
+        ("THREATEN", "Norwegen", None),
+    ),
     "the object by name is an adverbial": (
         "Norwegen/PROPN/nsubj/2 rief/VERB/root/2/rufen Georgien/PROPN/obl/2 auf/ADP/compound:prt/2 ,/PUNCT/punct/6 "
         "abzurüsten/VERB/xcomp/2/abrüsten ./PUNCT/punct/2",
@@ -172,6 +177,14 @@ def test_who_faces_years_in_prison_threatens_nobody(word_class: str) -> None:
         f"Haft/{word_class}/xcomp/4 ./PUNCT/punct/4"
     )
     assert told(parse) == []
+
+
+def test_a_place_before_an_insertion_is_no_dateline() -> None:
+    parse = (
+        "Norwegen/PROPN/nsubj/5 –/PUNCT/punct/3 Mitglied/NOUN/appos/1 –/PUNCT/punct/3 "
+        "kritisierte/VERB/root/5/kritisieren Georgien/PROPN/obj/5 ./PUNCT/punct/5"
+    )
+    assert told(parse) == [("ACCUSE", "Norwegen", "Georgien")]
 
 
 def test_places_of_which_nothing_is_known_act_as_states() -> None:
