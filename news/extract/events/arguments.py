@@ -34,7 +34,6 @@ LONGEST_PHRASE = 9
 CASE_RELATIONS = {"obj", "iobj", "obl", "nmod", "nsubj"}
 """Relations that the parser gives to objects without a preposition."""
 AS = "als"
-"""Behind them a text begins, after whence it comes: Oslo - Im Streit …"""
 NO_CASE = {"die", "das"}
 """Relative pronouns that can be subject and object."""
 BETWEEN = "zwischen"
@@ -289,8 +288,8 @@ class Arguments:
     def _is_beside(self, word: int) -> bool:
         """Whether a word stands beside another as an apposition, or as a genitive that its form does not show."""
         tree = self.tree
-        is_genitive = tree.case(word) == "Gen" or tree.preposition(word)
-        return tree.relations[word] == "appos" or (tree.relations[word] == "nmod" and not is_genitive)
+        is_bare = tree.case(word) != "Gen" and not tree.preposition(word)
+        return tree.relations[word] == "appos" or (tree.relations[word] == "nmod" and is_bare)
 
     def _is_bare_noun(self, child: int) -> bool:
         """Whether a common noun has no word of its own but names that belong elsewhere."""

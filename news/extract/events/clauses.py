@@ -169,10 +169,8 @@ def _number(tree: Tree, index: int) -> str:
         or len(beside) > 1
     ):
         return "Plur"
-    if "die" in {tree.lower[c] for c in articles(tree, index)} and tree.feature(index, "Gender") in {
-        "Masc",
-        "Neut",
-    }:
+    has_die = any(tree.lower[c] == "die" for c in articles(tree, index))
+    if has_die and tree.feature(index, "Gender") in {"Masc", "Neut"}:
         return "Plur"
     return tree.feature(index, "Number")
 

@@ -23,6 +23,7 @@ OPENING = {"det", "amod", "nummod"}
 """Relations of the words with which a noun phrase opens."""
 ENDINGS = ("en", "em", "er", "es", "e")
 DASHES = {"-", "–", "—"}
+"""Behind one a text begins, after whence it comes: Oslo - Im Streit …"""
 CLAUSE_RELATIONS = {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"}
 SHORTEST_STEM = 4
 LONGEST_DATELINE = 12
